@@ -1,0 +1,3 @@
+"""byreg: regional development plans as YAML in git, validated, compared and rendered."""
+
+__version__ = "0.1.0"

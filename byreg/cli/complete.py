@@ -1,0 +1,43 @@
+"""What the shell offers after a tab: regions, phases and templates, by a look at folder names."""
+
+from pathlib import Path
+
+from typer import Context
+
+TEMPLATES = {
+    "final": "sluttrapport",
+    "final-payment": "statusrapportering for sluttutbetaling",
+    "status": "statusoppdatering",
+    "action-plan": "handlingsprogram",
+    "annual": "årsrapport",
+    "plan": "utviklingsplan",
+}
+
+
+def folders(*parts: str) -> list[str]:
+    """Return the folders below plans/ of the workspace around here; empty where there is none."""
+    from byreg.config import find_root
+    from byreg.errors import ByregError
+
+    try:
+        folder = find_root(Path.cwd()).joinpath("plans", *parts)
+        return sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    except (ByregError, OSError):
+        return []
+
+
+def complete_plan(incomplete: str) -> list[str]:
+    """Offer regions, and after a slash the region's phases."""
+    region, slash, _ = incomplete.partition("/")
+    names = [f"{region}/{phase}" for phase in folders(region)] if slash else folders()
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_phase(ctx: Context, incomplete: str) -> list[str]:
+    """Offer the phases of the region that was typed."""
+    region = str(ctx.params.get("plan") or "").partition("/")[0]
+    return [name for name in folders(region) if region and name.startswith(incomplete)]
+
+
+def complete_template(incomplete: str) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in TEMPLATES.items() if name.startswith(incomplete)]

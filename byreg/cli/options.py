@@ -1,0 +1,75 @@
+"""Options that mean the same on every command, and the day that enters here and nowhere else."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from byreg.cli.complete import complete_phase, complete_plan, complete_template
+from byreg.errors import ByregError
+
+
+def change_directory(directory: Path | None) -> Path | None:
+    """Go to the folder that -C names, so that all that follows runs as if started there."""
+    if directory is not None:
+        try:
+            os.chdir(directory)
+        except OSError as error:
+            problem = (error.strerror or "cannot be entered").lower()
+            raise ByregError(f"-C {directory}: {problem}", "Name an existing folder.") from None
+    return directory
+
+
+Directory = Annotated[
+    Path | None,
+    typer.Option("-C", metavar="DIR", help="Run as if started in DIR.", callback=change_directory, is_eager=True),
+]
+PlanAddress = Annotated[
+    str, typer.Argument(metavar="PLAN", help="REGION or REGION/PHASE.", autocompletion=complete_plan)
+]
+PhaseOption = Annotated[
+    str | None,
+    typer.Option("--phase", metavar="PHASE", help="The phase of the region.", autocompletion=complete_phase),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DAY", help="The day to read the plans as of, YYYY-MM-DD; default today."),
+]
+Language = Annotated[
+    str | None, typer.Option("--lang", metavar="nb|nn|en", help="Language of the output; default the region's.")
+]
+Template = Annotated[
+    str | None,
+    typer.Option("--template", "-t", metavar="NAME", help="Which report.", autocompletion=complete_template),
+]
+Output = Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Write to FILE; its suffix chooses the format.")]
+Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="The format of the output.")]
+Force = Annotated[bool, typer.Option("--force", help="Go on with what could be read of a plan with errors.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only, no summary.")]
+
+
+def day_of(text: str | None) -> date:
+    """Return the day to go by: the one given, else SOURCE_DATE_EPOCH's (UTC), else today."""
+    if text is not None:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise ByregError(f"'{text}' is no day", "Write a day as YYYY-MM-DD, such as 2018-09-30.") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise ByregError("SOURCE_DATE_EPOCH is no number of seconds", "Unset it, or correct it.") from None
+    return date.today()  # noqa: DTZ011 - the user's own day
+
+
+def choose(what: str, value: str, choices: tuple[str, ...]) -> str:
+    """Return `value` where it is one of the choices; else say which are near."""
+    from byreg.suggest import suggestion
+
+    if value not in choices:
+        raise ByregError(f"there is no {what} '{value}'", suggestion(value, choices))
+    return value

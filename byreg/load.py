@@ -1,0 +1,202 @@
+"""Documents become a workspace: models in a register, documents by path, diagnostics."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from byreg.config import Settings
+from byreg.diagnostic import Diagnostic, Fault, KeyPath
+from byreg.model.actions import Action, ActionTable
+from byreg.model.plan import Plan
+from byreg.model.programme import Actors, Programmes
+from byreg.model.record import Model
+from byreg.model.region import Region
+from byreg.model.register import Contents, Phase, Register, RegionNode, Scope
+from byreg.model.targets import IndicatorTable
+from byreg.source.discover import FileKind, Found, discover
+from byreg.source.document import Document, read_document
+from byreg.source.yaml import Mark
+from byreg.validation import validate
+
+M = TypeVar("M", bound=Model)
+MODELS: dict[FileKind, type[Model]] = {
+    "programmes": Programmes,
+    "actors": Actors,
+    "region": Region,
+    "plan": Plan,
+    "targets": IndicatorTable,
+    "actions": ActionTable,
+}
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What was read, what it means, and what is wrong with it so far."""
+
+    root: Path
+    settings: Settings
+    register: Register
+    documents: Mapping[str, Document]
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[Scope, tuple[str, ...]]
+
+    def locate(self, faults: Iterable[tuple[Scope, Fault]]) -> list[Diagnostic]:
+        """Turn findings about scopes into lines and columns of their files."""
+        by_document: dict[str, list[Fault]] = {}
+        for scope, fault in faults:
+            path = self.path_of(scope, fault.path)
+            if path is not None:
+                by_document.setdefault(path, []).append(fault)
+        return [
+            diagnostic for path, found in by_document.items() for diagnostic in self.documents[path].locate(found)
+        ]
+
+    def path_of(self, scope: Scope, path: KeyPath) -> str | None:
+        """Return the file of a scope that holds a key path, or its main file."""
+        files = [name for name in self.files.get(scope, ()) if name in self.documents]
+        deepest = max(files, key=lambda name: depth(self.documents[name].tree, path), default=None)
+        return deepest
+
+    def span(self, scope: Scope, path: KeyPath) -> Mark | None:
+        """Return where a key path stands, with the extent of its value."""
+        name = self.path_of(scope, path)
+        return self.documents[name].marks().get(path) if name else None
+
+
+def depth(tree: Any, path: KeyPath) -> int:
+    """Return how many steps of a key path a tree has."""
+    for taken, step in enumerate(path):
+        if isinstance(tree, dict) and step in tree:
+            tree = tree[step]
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            return taken
+    return len(path)
+
+
+@dataclass(slots=True)
+class Loading:
+    """The state of one load: models by scope and kind of file."""
+
+    models: dict[tuple[Scope, FileKind], dict[str, Model]] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    files: dict[Scope, list[str]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    incomplete: set[Scope] = field(default_factory=set)
+
+
+def load_workspace(root: Path, settings: Settings) -> Workspace:
+    """Read and validate every plan file below `root`; nothing is raised for bad content."""
+    return load_found(root, settings, discover(root))
+
+
+def load_found(root: Path, settings: Settings, found: Found) -> Workspace:
+    """Read and validate the files that a walk found."""
+    loading = Loading(diagnostics=list(found.diagnostics))
+    for file in found.files:
+        scope = (file.region, file.phase)
+        document, diagnostics = read_document(root, file)
+        loading.files.setdefault(scope, []).append(file.path)
+        loading.diagnostics += diagnostics
+        if document is None:
+            loading.incomplete.add(scope)
+            continue
+        loading.documents[file.path] = document
+        validated = validate(MODELS[file.kind], document.tree)
+        if validated.faults:
+            loading.diagnostics += document.locate(repair(document, validated.faults))
+            loading.incomplete.add(scope)
+        if validated.model is not None:
+            loading.models.setdefault((scope, file.kind), {})[file.path] = validated.model
+    return assemble(root, settings, loading)
+
+
+def repair(document: Document, faults: Iterable[Fault]) -> list[Fault]:
+    """Sharpen faults with the text as it was written: unquoted codes, swallowed comments."""
+    marks, text = document.marks(), document.data.decode("utf-8")
+    return [sharpen(fault, marks.get(fault.path), text) for fault in faults]
+
+
+def sharpen(fault: Fault, mark: Mark | None, text: str) -> Fault:
+    if mark is None:
+        return fault
+    raw = text[mark.start : mark.end].strip()
+    if fault.code == "BY106" and raw:
+        return Fault(fault.code, fault.path, {"raw": raw, "quoted": raw.zfill(4)})
+    if fault.code == "BY103" and fault.parameters["got"] == "empty":
+        line = text.splitlines()[mark.key[0]]
+        if line.partition(":")[2].strip().startswith("#"):
+            return Fault("BY018", fault.path, {"key": fault.parameters["key"]})
+    if fault.code == "BY103" and fault.parameters["advice"].startswith("Put it in quotes") and raw:
+        advice = f'Put it in quotes, as it should read: "{raw}".'
+        return Fault(fault.code, fault.path, {**fault.parameters, "advice": advice})
+    return fault
+
+
+def assemble(root: Path, settings: Settings, loading: Loading) -> Workspace:
+    """Put the models of all files into one register."""
+    regions = {}
+    for region in sorted({scope[0] for scope in loading.files if scope[0]}):
+        regions[region] = assemble_region(region, loading)
+    programmes = first(loading, (None, None), "programmes", Programmes)
+    actors = first(loading, (None, None), "actors", Actors)
+    roots = tuple(model for model in (programmes, actors) if model is not None)
+    shared = Contents((None, None), roots, complete=(None, None) not in loading.incomplete)
+    register = Register(
+        {name: node for name, node in regions.items() if node is not None},
+        programmes.programmes if programmes else {},
+        shared,
+    )
+    files = {scope: tuple(paths) for scope, paths in loading.files.items()}
+    return Workspace(root, settings, register, loading.documents, tuple(loading.diagnostics), files)
+
+
+def assemble_region(region: str, loading: Loading) -> RegionNode:
+    """Build one region; without a readable region.yaml it stands under its folder's name."""
+    scope: Scope = (region, None)
+    model = first(loading, scope, "region", Region)
+    if model is None:
+        model = Region.model_validate({"schema": 1, "names": [{"name": region}]})
+        complete = scope not in loading.files
+    else:
+        complete = scope not in loading.incomplete
+    phases = {}
+    for phase_scope in sorted(scope for scope in loading.files if scope[0] == region and scope[1]):
+        phase = assemble_phase(phase_scope, loading)
+        if phase is not None:
+            phases[phase.id] = phase
+    return RegionNode(region, model, phases, Contents(scope, (model,), complete=complete))
+
+
+def assemble_phase(scope: Scope, loading: Loading) -> Phase | None:
+    plan = first(loading, scope, "plan", Plan)
+    if plan is None or scope[0] is None or scope[1] is None:
+        return None
+    targets = first(loading, scope, "targets", IndicatorTable)
+    tables = loading.models.get((scope, "actions"), {})
+    actions = merge_actions(tables, loading)
+    roots = (plan, *([targets] if targets else []), *tables.values())
+    contents = Contents(scope, roots, complete=scope not in loading.incomplete)
+    return Phase(scope[0], scope[1], plan, targets.indicators if targets else {}, actions, contents)
+
+
+def merge_actions(tables: Mapping[str, Model], loading: Loading) -> dict[str, Action]:
+    """Put the files of an action table together; an id that two of them use is an error in the later one."""
+    merged: dict[str, Action] = {}
+    owner: dict[str, str] = {}
+    for path, table in tables.items():
+        faults = []
+        for id_, action in table.actions.items() if isinstance(table, ActionTable) else ():
+            if id_ in merged:
+                faults.append(Fault("BY202", ("actions", id_), {"id": id_, "other": owner[id_]}, at_key=True))
+            else:
+                merged[id_], owner[id_] = action, path
+        loading.diagnostics += loading.documents[path].locate(faults)
+    return merged
+
+
+def first(loading: Loading, scope: Scope, kind: FileKind, model: type[M]) -> M | None:
+    found = next(iter(loading.models.get((scope, kind), {}).values()), None)
+    return found if isinstance(found, model) else None

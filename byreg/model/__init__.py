@@ -1,0 +1,1 @@
+"""What a plan holds: frozen records, no input or output, no clock."""

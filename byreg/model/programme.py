@@ -1,0 +1,64 @@
+"""`programmes.yaml` and `actors.yaml`: what several regions refer to."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from byreg.model.period import Period
+from byreg.model.record import WHO, Item, Model, Record
+from byreg.model.region import Actor, Source
+from byreg.model.values import Prose, References, Slug, Title, to
+
+Role = Literal[
+    "commissioner", "owner", "steering_committee", "chair", "sponsor", "project_manager", "project_group",
+    "working_group", "reference_group", "partner", "observer", "secretariat", "other",
+]  # fmt: skip
+
+
+class ProgrammePhase(Item):
+    """A phase that the programme declares; a region's folder may or may not follow it."""
+
+    title: Title
+    period: Period | None = None
+    text: Prose | None = None
+
+
+class ProgrammeEvent(Item):
+    """A gathering, deadline or closing of the programme itself."""
+
+    title: Title
+    date: Period | None = None
+    place: Title | None = None
+    text: Prose | None = None
+
+
+class Programme(Record):
+    """A national or county programme that regions take part in."""
+
+    kind_of_record: ClassVar[str] = "programme"
+
+    title: Title
+    continues: Annotated[References, to("programme")] = ()
+    owner: Annotated[References, to(*WHO)] = ()
+    operator: Annotated[References, to(*WHO)] = ()
+    funder: Annotated[References, to(*WHO)] = ()
+    period: Period | None = None
+    text: Prose | None = None
+    phases: dict[Slug, ProgrammePhase] = {}
+    required_roles: Annotated[tuple[Role, ...], Field(strict=False)] = ()
+    events: dict[Slug, ProgrammeEvent] = {}
+
+
+class Programmes(Model):
+    """The file `plans/programmes.yaml`."""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    programmes: dict[Slug, Programme] = {}
+    sources: dict[Slug, Source] = {}
+
+
+class Actors(Model):
+    """The file `plans/actors.yaml`."""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    actors: dict[Slug, Actor] = {}

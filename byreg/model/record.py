@@ -1,0 +1,109 @@
+"""What all records share: labels, notes, sources, dated updates and fates."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from byreg.model.period import Period
+from byreg.model.values import (
+    ActionStatus,
+    EventStatus,
+    Number,
+    Prose,
+    Reference,
+    References,
+    Slug,
+    TagName,
+    Title,
+    Verdict,
+    to,
+)
+
+WHO = ("actor", "municipality", "council", "body")
+RECORDS = (
+    "goal", "deliverable", "focus_area", "objective", "strategy", "theme", "indicator", "action", "milestone",
+    "process_step", "meeting", "consultation", "decision", "agreement", "body", "source", "cost", "financing",
+    "project", "annual_event", "plan",
+)  # fmt: skip
+
+
+class Model(BaseModel):
+    """A frozen piece of a plan file; a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+
+class Item(Model):
+    """Any record and any item of a list: may say its label, source, tags and doubts."""
+
+    label: Title | None = None
+    note: Prose | None = None
+    source: Annotated[References, to("source")] = ()
+    tags: Annotated[tuple[TagName, ...], Field(strict=False)] = ()
+    tentative: Annotated[tuple[str, ...], Field(strict=False)] = ()
+
+
+class Dropped(Item):
+    """The end of something that was never completed."""
+
+    date: Period
+    reason: Prose
+    decision: Annotated[Reference | None, to("decision")] = None
+
+
+class Record(Item):
+    """Something with an id: it keeps former ids and says what it continues or why it ended."""
+
+    kind_of_record: ClassVar[str] = ""
+
+    former_ids: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
+    continues: Annotated[References, to(*RECORDS)] = ()
+    dropped: Dropped | None = None
+
+
+Previous = dict[str, str | bool | Number]  # key path below the record → the value it had
+
+
+class Update(Item):
+    """What was known on a day; the latest one counts. `previous` keeps what was reworded or lowered."""
+
+    date: Period
+    text: Prose | None = None
+    decision: Annotated[References, to("decision")] = ()
+    previous: Previous = {}
+
+
+class ActionUpdate(Update):
+    """An update that may move an action's status; `word` is the plan's own word for it."""
+
+    status: ActionStatus | None = None
+    word: Title | None = None
+
+
+class EventUpdate(Update):
+    """An update that may move a milestone's, step's or meeting's status."""
+
+    status: EventStatus | None = None
+    word: Title | None = None
+
+
+class Assessment(Item):
+    """A judgement made on a day; not measured and not reported are statements too."""
+
+    date: Period
+    status: Verdict
+    word: Title | None = None
+    comment: Prose | None = None
+    decision: Annotated[References, to("decision")] = ()
+
+
+Updates = Annotated[tuple[Update, ...], Field(strict=False)]
+ActionUpdates = Annotated[tuple[ActionUpdate, ...], Field(strict=False)]
+EventUpdates = Annotated[tuple[EventUpdate, ...], Field(strict=False)]
+Assessments = Annotated[tuple[Assessment, ...], Field(strict=False)]
+
+Each = Literal[
+    "municipality", "actor", "applicant", "partner", "project_group", "working_group", "steering_committee",
+    "reference_group",
+]  # fmt: skip
+

@@ -1,0 +1,174 @@
+"""Everything that was read, indexed by id: regions, their phases, programmes, shared actors."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from byreg.diagnostic import KeyPath
+from byreg.model.actions import Action
+from byreg.model.plan import Plan
+from byreg.model.programme import Programme
+from byreg.model.record import Model, Record
+from byreg.model.region import Region
+from byreg.model.targets import Indicator
+from byreg.model.walk import Link, links, walk
+
+Scope = tuple[str | None, str | None]  # region and phase; (region, None) and (None, None) are shared scopes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with an id: whose it is, of what kind, and where it stands below its file's root."""
+
+    scope: Scope
+    id: str
+    kind: str
+    path: KeyPath
+    record: Record
+
+    @property
+    def address(self) -> str:
+        return "/".join(part for part in (*self.scope, self.id) if part)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The records and references of one scope; key paths tell which of its files they stand in."""
+
+    scope: Scope
+    roots: tuple[Model, ...]
+    complete: bool = True
+
+    @cached_property
+    def parts(self) -> tuple[tuple[KeyPath, Model], ...]:
+        return tuple(part for root in self.roots for part in walk(root))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every record in the order of the files, doubled ids included."""
+        return tuple(
+            Entry(self.scope, str(path[-1]), model.kind_of_record, path, model)
+            for path, model in self.parts
+            if isinstance(model, Record) and model.kind_of_record and path
+        )
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def former(self) -> Mapping[str, Entry]:
+        return {old: entry for entry in self.entries for old in entry.record.former_ids}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(link for path, model in self.parts for link in links(path, model))
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One phase of a region's work: plan, indicators and action table together."""
+
+    region: str
+    id: str
+    plan: Plan
+    indicators: Mapping[str, Indicator]
+    actions: Mapping[str, Action]
+    contents: Contents
+
+    @property
+    def address(self) -> str:
+        return f"{self.region}/{self.id}"
+
+
+@dataclass(frozen=True)
+class RegionNode:
+    """A region with its phases, in the order of their ids as read."""
+
+    id: str
+    region: Region
+    phases: Mapping[str, Phase]
+    contents: Contents
+
+
+@dataclass(frozen=True)
+class Register:
+    """The whole workspace as models."""
+
+    regions: Mapping[str, RegionNode] = field(default_factory=dict)
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
+    shared: Contents = field(default_factory=lambda: Contents((None, None), ()))
+
+    @property
+    def phases(self) -> Iterator[Phase]:
+        for node in self.regions.values():
+            yield from node.phases.values()
+
+    @property
+    def scopes(self) -> Iterator[Contents]:
+        yield self.shared
+        for node in self.regions.values():
+            yield node.contents
+            yield from (phase.contents for phase in node.phases.values())
+
+    @cached_property
+    def declared_phases(self) -> frozenset[str]:
+        """Return the phase ids that programmes declare, with or without a folder."""
+        return frozenset(phase for programme in self.programmes.values() for phase in programme.phases)
+
+    def phase(self, region: str, phase: str) -> Phase | None:
+        node = self.regions.get(region)
+        return node.phases.get(phase) if node else None
+
+    def surroundings(self, scope: Scope) -> Iterator[Contents]:
+        """Yield the scopes that a bare id is looked up in: phase, region, shared."""
+        region, phase = scope
+        node = self.regions.get(region) if region else None
+        if node and phase and phase in node.phases:
+            yield node.phases[phase].contents
+        if node:
+            yield node.contents
+        yield self.shared
+
+    def find(self, reference: str, scope: Scope, kinds: tuple[str, ...] = ()) -> Entry | None:
+        """Return the record that a reference names, one of `kinds` where several scopes have the id."""
+        first = None
+        for contents, id_ in self.places(reference, scope):
+            entry = contents.by_id.get(id_)
+            if entry is not None and (not kinds or entry.kind in kinds):
+                return entry
+            first = first or entry
+        return first
+
+    def places(self, reference: str, scope: Scope) -> Iterator[tuple[Contents, str]]:
+        """Yield the scopes where a reference could be resolved, with the id to look for."""
+        parts = reference.split("/")
+        if len(parts) == 1:
+            yield from ((contents, parts[0]) for contents in self.surroundings(scope))
+        node = self.regions.get(parts[0])
+        if node and len(parts) == 2:
+            yield node.contents, parts[1]
+        if node and len(parts) == 3 and parts[1] in node.phases:
+            yield node.phases[parts[1]].contents, parts[2]
+
+    def is_plan(self, reference: str) -> bool:
+        """Tell whether a reference names a plan: one with a folder, or a phase that is declared."""
+        region, _, phase = reference.partition("/")
+        node = self.regions.get(region)
+        return node is not None and bool(phase) and (phase in node.phases or phase in self.declared_phases)
+
+    def name_of(self, reference: str, scope: Scope) -> str:
+        """Return what people call the thing that a reference names; the reference itself if unknown."""
+        if self.is_plan(reference):
+            region, _, phase = reference.partition("/")
+            plan = self.phase(region, phase)
+            return plan.plan.title if plan else reference
+        entry = self.find(reference, scope)
+        return name_of(entry.record) if entry else reference
+
+
+def name_of(record: Record) -> str:
+    """Return a record's title or name."""
+    return str(getattr(record, "title", None) or getattr(record, "name", ""))
+
+

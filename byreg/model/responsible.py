@@ -1,0 +1,38 @@
+"""Who answers for something: leads, contributors, or actors whose part nobody stated."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from byreg.model.record import WHO, Each, Item
+from byreg.model.values import Prose, References, to
+
+
+class Responsible(Item):
+    """Leads answer, contributors help, `actors` are named without their part.
+
+    `each` stands for every municipality of the region, or everyone in a role; `coordinator` leads
+    among them. `text` keeps a wording that names no organisation.
+    """
+
+    lead: Annotated[References, to(*WHO)] = ()
+    contributors: Annotated[References, to(*WHO)] = ()
+    actors: Annotated[References, to(*WHO)] = ()
+    each: Each | None = None
+    coordinator: Annotated[References, to(*WHO)] = ()
+    text: Prose | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Return every reference, leads first, without repeats."""
+        return tuple(dict.fromkeys((*self.lead, *self.coordinator, *self.actors, *self.contributors)))
+
+
+def read_responsible(value: Any) -> Any:
+    """Let an id or a list of ids stand for the leads."""
+    return value if isinstance(value, dict) or isinstance(value, Responsible) else {"lead": value}
+
+
+ResponsibleField = Annotated[
+    Responsible, BeforeValidator(read_responsible, json_schema_input_type=Responsible | str | list[str])
+]

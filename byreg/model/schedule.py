@@ -1,0 +1,56 @@
+"""When something is done: a period, several, a duration, open-ended or recurring."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from byreg.model.period import Period, parse_period
+from byreg.model.record import Item
+from byreg.model.values import Every
+
+DURATION = re.compile(r"([1-9]\d{0,2}) (day|week|month|year)s?")
+
+
+def read_duration(value: Any) -> Any:
+    if isinstance(value, str) and DURATION.fullmatch(value):
+        return value
+    raise PydanticCustomError("duration", "a duration is a number and days, weeks, months or years: '6 months'")
+
+
+Duration = Annotated[str, BeforeValidator(read_duration)]
+
+
+class Schedule(Item):
+    """`periods` say when, `duration` how long, `every` how often (and `within` which part of the year)."""
+
+    periods: Annotated[tuple[Period, ...], Field(strict=False)] = ()
+    duration: Duration | None = None
+    every: Every | None = None
+    within: str | None = Field(default=None, pattern=r"^(H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter|0[1-9]|1[0-2])$")
+
+    @property
+    def span(self) -> Period | None:
+        """Return the stretch from the first period's start to the last one's end."""
+        if not self.periods:
+            return None
+        first = min(self.periods, key=lambda period: period.first)
+        last = max(self.periods, key=lambda period: period.last)
+        if first == last:
+            return first
+        start = ".." if first.start is None else first.start.isoformat()
+        end = ".." if last.end is None else last.end.isoformat()
+        return parse_period(f"{start}/{end}") if start != end or start == ".." else first
+
+
+def read_schedule(value: Any) -> Any:
+    """Let a period or a list of periods stand for the whole."""
+    if isinstance(value, (dict, Schedule)):
+        return value
+    return {"periods": value if isinstance(value, list) else [value]}
+
+
+ScheduleField = Annotated[
+    Schedule, BeforeValidator(read_schedule, json_schema_input_type=Schedule | Period | list[Period])
+]

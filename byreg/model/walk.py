@@ -1,0 +1,56 @@
+"""Go through everything a model holds: each part with its key path, and each reference."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from byreg.diagnostic import KeyPath
+from byreg.model.record import Model
+from byreg.model.values import To
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference as it stands in a record: where, to what, and which kinds may be meant."""
+
+    path: KeyPath
+    reference: str
+    kinds: tuple[str, ...]
+
+
+@cache
+def reference_fields(model: type[Model]) -> dict[str, tuple[str, ...]]:
+    """Return the fields of a model that hold references, with the kinds they may name."""
+    return {
+        name: mark.kinds
+        for name, field in model.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, To)
+    }
+
+
+def walk(model: Model, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Model]]:
+    """Yield the model and every model inside it, parents first, in the order of the file."""
+    yield path, model
+    for name, value in model.__dict__.items():
+        if isinstance(value, Model):
+            yield from walk(value, (*path, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Model):
+                    yield from walk(item, (*path, name, index))
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if isinstance(item, Model):
+                    yield from walk(item, (*path, name, str(key)))
+
+
+def links(path: KeyPath, model: Model) -> Iterator[Link]:
+    """Yield the references that one model states itself."""
+    for name, kinds in reference_fields(type(model)).items():
+        value = getattr(model, name)
+        if isinstance(value, str):
+            yield Link((*path, name), value, kinds)
+        elif value:
+            for index, reference in enumerate(value):
+                yield Link((*path, name, index), reference, kinds)

@@ -1,0 +1,25 @@
+"""Every rule, listed by hand, with the codes it can give."""
+
+from byreg.rules import municipalities, references, time, vocabulary
+from byreg.rules.rule import PhaseRule, WorkspaceRule
+
+PHASE_RULES: dict[PhaseRule, tuple[str, ...]] = {
+    vocabulary.unknown_tag: ("BY206",),
+    vocabulary.unknown_word: ("BY207",),
+    vocabulary.unknown_tentative: ("BY208",),
+    time.status_order: ("BY501",),
+    time.outside_plan_period: ("BY502",),
+    time.told_ahead_of_time: ("BY504",),
+    time.two_statuses_one_day: ("BY506",),
+    municipalities.code_not_valid: ("BY602",),
+}
+
+WORKSPACE_RULES: dict[WorkspaceRule, tuple[str, ...]] = {
+    references.dangling_reference: ("BY201", "BY204"),
+    references.duplicate_id: ("BY202", "BY203"),
+    references.reference_cycle: ("BY205",),
+    time.outside_programme_period: ("BY503",),
+    time.continues_a_later_plan: ("BY505",),
+    municipalities.unknown_code: ("BY601", "BY603"),
+    municipalities.code_twice: ("BY604",),
+}

@@ -1,0 +1,80 @@
+"""6xx: municipality codes, held against Statistics Norway's register (KLASS 131)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from byreg.diagnostic import Fault
+from byreg.model.region import Municipality
+from byreg.model.register import RegionNode
+from byreg.reference.municipalities import names, relatives, valid_between, validities
+from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
+from byreg.suggest import nearest
+
+
+def unknown_code(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY601 and BY603: a code is registered, and under the municipality's name."""
+    for node in context.register.regions.values():
+        for id_, municipality in node.region.municipalities.items():
+            for index, code in enumerate(municipality.codes):
+                yield from check_code(node, id_, municipality, index, code)
+
+
+def check_code(
+    node: RegionNode, id_: str, municipality: Municipality, index: int, code: str
+) -> Iterator[Finding]:
+    path = ("municipalities", id_, "codes", index)
+    registered = names(code)
+    if not registered:
+        parameters = {"code": code, "suggestion": code_advice(municipality.name)}
+        yield (node.id, None), Fault("BY601", path, parameters)
+    elif municipality.name.casefold() not in {name.casefold() for name in registered}:
+        parameters = {"code": code, "registered": registered[-1], "name": municipality.name}
+        yield (node.id, None), Fault("BY603", path, parameters)
+
+
+def code_advice(name: str) -> str:
+    """Suggest the codes registered under a name."""
+    by_name = {part: code for code, found in validities().items() for item in found for part in (item.name, *item.name.split(" - "))}
+    match = nearest(name, by_name)
+    if match is None:
+        return "Look the code up at Statistics Norway."
+    codes = [code for code in validities() if match in names(code)]
+    return f"{match} has had {', '.join(codes)}."
+
+
+def code_not_valid(context: PhaseContext) -> Iterator[Finding]:
+    """BY602: each municipality that is a member during the plan has a code valid then."""
+    period = context.phase.plan.period
+    for id_, municipality in context.region.municipalities.items():
+        membership = municipality.membership
+        if membership is not None and not membership.overlaps(period):
+            continue
+        first = max(period.first, membership.first if membership else date.min)
+        last = min(period.last, membership.last if membership else date.max)
+        known = [code for code in municipality.codes if code in validities()]
+        if known and not any(valid_between(code, first, last) for code in known):
+            parameters = {
+                "name": municipality.name, "codes": ", ".join(known), "period": str(period),
+                "suggestion": successor_advice(known[-1], first, last),
+            }  # fmt: skip
+            yield context.region_scope, Fault("BY602", ("municipalities", id_, "codes"), parameters)
+
+
+def successor_advice(code: str, first: date, last: date) -> str:
+    """Name the code that held in the period."""
+    for validity in relatives(code):
+        if validity.overlaps(first, last):
+            return f"In that period it was {validity.code} {validity.name}; add that code."
+    return "Correct the code, or state the membership's period."
+
+
+def code_twice(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY604: a code belongs to one id of the region."""
+    for node in context.register.regions.values():
+        owners: dict[str, str] = {}
+        for id_, municipality in node.region.municipalities.items():
+            for index, code in enumerate(municipality.codes):
+                other = owners.setdefault(code, id_)
+                if other != id_:
+                    path = ("municipalities", id_, "codes", index)
+                    yield (node.id, None), Fault("BY604", path, {"code": code, "id": id_, "other": other})

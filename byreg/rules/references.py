@@ -1,0 +1,139 @@
+"""2xx across phases: references lead somewhere, ids are used once, nothing comes back to itself."""
+
+from collections.abc import Iterator, Mapping
+
+from byreg.diagnostic import Fault, KeyPath
+from byreg.model.register import Contents, Entry, Register
+from byreg.model.walk import Link
+from byreg.rules.rule import Finding, WorkspaceContext
+from byreg.suggest import suggestion
+
+RINGS = ("parent", "depends_on", "continues", "part_of", "merged_into", "replaces", "under")
+
+
+def dangling_reference(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY201 and BY204: each reference names a record of a kind that its key can refer to."""
+    for contents in context.register.scopes:
+        for link in contents.links:
+            fault = check_link(context.register, contents, link)
+            if fault is not None:
+                yield contents.scope, fault
+
+
+def check_link(register: Register, contents: Contents, link: Link) -> Fault | None:
+    if "plan" in link.kinds and register.is_plan(link.reference):
+        return None
+    entry = register.find(link.reference, contents.scope, link.kinds)
+    if entry is not None and entry.kind in link.kinds:
+        return None
+    key = key_of(link.path)
+    if entry is not None:
+        wanted = " or ".join(kind.replace("_", " ") for kind in link.kinds[:4])
+        parameters = {"reference": link.reference, "kind": entry.kind.replace("_", " "), "key": key, "wanted": wanted}
+        names = candidates(register, contents, link)
+        return Fault("BY204", link.path, {**parameters, "suggestion": suggestion(link.reference, names)})
+    if unreadable(register, contents, link):
+        return None
+    return Fault("BY201", link.path, {"reference": link.reference, "key": key, "suggestion": advice(register, contents, link)})
+
+
+def key_of(path: KeyPath) -> str:
+    return str(next(step for step in reversed(path) if isinstance(step, str)))
+
+
+def unreadable(register: Register, contents: Contents, link: Link) -> bool:
+    """Tell whether the record may stand in a file that could not be read in full."""
+    places = [place for place, _ in register.places(link.reference, contents.scope)]
+    return any(not place.complete for place in places)
+
+
+def advice(register: Register, contents: Contents, link: Link) -> str:
+    """Suggest the record's new id, or the nearest one."""
+    for place, id_ in register.places(link.reference, contents.scope):
+        if id_ in place.former:
+            return f"It was renamed to '{place.former[id_].id}'."
+    if link.kinds == ("plan",) or ("plan" in link.kinds and link.reference.count("/") == 1):
+        return suggestion(link.reference, [phase.address for phase in register.phases])
+    return suggestion(link.reference, candidates(register, contents, link))
+
+
+def candidates(register: Register, contents: Contents, link: Link) -> list[str]:
+    """Return the ids of the right kind: those nearby, or by full address where one was given."""
+    if "/" in link.reference:
+        entries = [entry for scope in register.scopes for entry in scope.entries]
+        return [entry.address for entry in entries if entry.kind in link.kinds]
+    scopes = register.surroundings(contents.scope)
+    return [entry.id for scope in scopes for entry in scope.entries if entry.kind in link.kinds]
+
+
+def duplicate_id(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY202 and BY203: an id, also a former one, belongs to one record of its scope."""
+    for contents in context.register.scopes:
+        seen: dict[str, Entry] = {}
+        for entry in contents.entries:
+            other = seen.setdefault(entry.id, entry)
+            if other.path != entry.path:
+                parameters = {"id": entry.id, "other": dotted(other.path)}
+                yield contents.scope, Fault("BY202", entry.path, parameters, at_key=True)
+            former = contents.former.get(entry.id)
+            if former is not None and former.path != entry.path:
+                parameters = {"id": entry.id, "other": dotted(former.path)}
+                yield contents.scope, Fault("BY203", entry.path, parameters, at_key=True)
+
+
+def dotted(path: KeyPath) -> str:
+    return ".".join(str(step) for step in path)
+
+
+def reference_cycle(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY205: a chain of parents, dependencies or continuations has an end."""
+    register = context.register
+    for key in RINGS:
+        edges, paths = edges_of(register, key)
+        for ring in rings(edges):
+            start = paths[ring[0]]
+            chain = " → ".join((*ring, ring[0]))
+            yield start[0].scope, Fault("BY205", start[1], {"id": ring[0], "chain": chain})
+
+
+def edges_of(
+    register: Register, key: str
+) -> tuple[dict[str, list[str]], dict[str, tuple[Contents, KeyPath]]]:
+    """Return who refers to whom by one key, by address, and where each first says so."""
+    edges: dict[str, list[str]] = {}
+    paths: dict[str, tuple[Contents, KeyPath]] = {}
+    for contents in register.scopes:
+        for link in contents.links:
+            if key_of(link.path) != key:
+                continue
+            owner = "/".join(part for part in (*contents.scope, owner_id(link.path)) if part)
+            target = register.find(link.reference, contents.scope, link.kinds)
+            edges.setdefault(owner, []).append(target.address if target else link.reference)
+            paths.setdefault(owner, (contents, link.path))
+    return edges, paths
+
+
+def owner_id(path: KeyPath) -> str:
+    """Return the id of the record that a link stands in; none for the plan itself."""
+    steps = [step for step in path if isinstance(step, str)]
+    return steps[-2] if len(steps) > 1 else ""
+
+
+def rings(edges: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield each ring once, beginning at its first name; walks with an explicit stack."""
+    done: set[str] = set()
+    for start in sorted(edges):
+        trail: list[str] = []
+        stack: list[tuple[str, int]] = [(start, 0)]
+        while stack:
+            node, depth = stack.pop()
+            done.update(trail[depth:])
+            del trail[depth:]
+            if node in trail:
+                ring = trail[trail.index(node) :]
+                first = ring.index(min(ring))
+                yield (*ring[first:], *ring[:first])
+            elif node not in done:
+                trail.append(node)
+                stack += [(after, depth + 1) for after in reversed(edges.get(node, []))]
+        done.update(trail)

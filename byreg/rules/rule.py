@@ -1,0 +1,40 @@
+"""What a rule is, and what it may look at."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from byreg.diagnostic import Fault
+from byreg.model.register import Phase, Register, Scope
+from byreg.model.region import Region
+
+Finding = tuple[Scope, Fault]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseContext:
+    """What a rule of one phase sees: the phase, its region, the day; never files or git."""
+
+    phase: Phase
+    region: Region
+    day: date
+
+    @property
+    def scope(self) -> Scope:
+        return (self.phase.region, self.phase.id)
+
+    @property
+    def region_scope(self) -> Scope:
+        return (self.phase.region, None)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceContext:
+    """What a rule across phases sees: the register's ids and references."""
+
+    register: Register
+    day: date
+
+
+PhaseRule = Callable[[PhaseContext], Iterator[Finding]]
+WorkspaceRule = Callable[[WorkspaceContext], Iterator[Finding]]

@@ -1,0 +1,103 @@
+"""5xx: days in their order, records within their plan's period, plans within their programme's."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from byreg.diagnostic import Fault, KeyPath
+from byreg.model.events import Milestone
+from byreg.model.period import Period
+from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Update
+from byreg.model.register import Entry
+from byreg.model.state import status_day
+from byreg.model.targets import Indicator
+from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
+
+
+def status_order(context: PhaseContext) -> Iterator[Finding]:
+    """BY501: the plan's status entries stand in the order of their days."""
+    plan = context.phase.plan
+    dated = [(index, entry, status_day(entry, plan)) for index, entry in enumerate(plan.status)]
+    known = [(index, entry, day) for index, entry, day in dated if day is not None]
+    for (_, earlier, before), (index, later, after) in zip(known, known[1:], strict=False):
+        if after.last < before.first:
+            parameters = {
+                "later": later.status, "later_day": str(after), "earlier": earlier.status, "earlier_day": str(before),
+            }  # fmt: skip
+            yield context.scope, Fault("BY501", ("status", index), parameters)
+
+
+def outside_plan_period(context: PhaseContext) -> Iterator[Finding]:
+    """BY502: an action or milestone has at least a day in common with the plan's period."""
+    plan_period = context.phase.plan.period
+    for entry in context.phase.contents.entries:
+        period, key = when(entry)
+        if period is not None and not period.overlaps(plan_period):
+            what = f"the {entry.kind.replace('_', ' ')} '{entry.id}'"
+            parameters = {"what": what, "period": str(period), "plan": str(plan_period)}
+            yield context.scope, Fault("BY502", (*entry.path, key), parameters)
+
+
+def when(entry: Entry) -> tuple[Period | None, str]:
+    if isinstance(entry.record, Milestone):
+        return entry.record.date, "date"
+    schedule = getattr(entry.record, "schedule", None) if entry.kind == "action" else None
+    return (schedule.span if schedule else None), "schedule"
+
+
+def told_ahead_of_time(context: PhaseContext) -> Iterator[Finding]:
+    """BY504: updates, assessments and observations tell of the past."""
+    for path, model in context.phase.contents.parts:
+        if isinstance(model, (Update, Assessment)):
+            yield from ahead(context, model.date, f"the {type(model).__name__.lower()}", (*path, "date"))
+        elif isinstance(model, Indicator):
+            for period in model.observations:
+                yield from ahead(context, period, "the observation", (*path, "observations", str(period)))
+
+
+def ahead(context: PhaseContext, period: Period, what: str, path: KeyPath) -> Iterator[Finding]:
+    if not period.has_begun(context.day):
+        parameters = {"what": what.replace("actionupdate", "update").replace("eventupdate", "update")}
+        parameters |= {"date": str(period), "day": context.day.isoformat()}
+        yield context.scope, Fault("BY504", path, parameters)
+
+
+def two_statuses_one_day(context: PhaseContext) -> Iterator[Finding]:
+    """BY506: at most one status for each date."""
+    for entry in context.phase.contents.entries:
+        seen: dict[Period, str] = {}
+        for index, update in enumerate(getattr(entry.record, "updates", ())):
+            if not isinstance(update, (ActionUpdate, EventUpdate)) or update.status is None:
+                continue
+            first = seen.setdefault(update.date, update.status)
+            if first != update.status:
+                parameters = {"date": str(update.date), "first": first, "second": update.status}
+                yield context.scope, Fault("BY506", (*entry.path, "updates", index, "date"), parameters)
+
+
+def outside_programme_period(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY503: a plan in a programme lies within the programme's period."""
+    for phase in context.register.phases:
+        programme = context.register.programmes.get(phase.plan.programme or "")
+        if programme is None or programme.period is None or phase.plan.period.within(programme.period):
+            continue
+        parameters = {"period": str(phase.plan.period), "programme": str(programme.period)}
+        yield (phase.region, phase.id), Fault("BY503", ("period",), parameters)
+
+
+def continues_a_later_plan(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY505: a plan continues plans that began no later than itself."""
+    for phase in context.register.phases:
+        for index, reference in enumerate(phase.plan.continues):
+            other = context.register.phase(*split(reference))
+            if other is not None and begins(other.plan.period) > begins(phase.plan.period):
+                parameters = {"reference": reference, "other": str(other.plan.period), "period": str(phase.plan.period)}
+                yield (phase.region, phase.id), Fault("BY505", ("continues", index), parameters)
+
+
+def split(reference: str) -> tuple[str, str]:
+    region, _, phase = reference.partition("/")
+    return region, phase
+
+
+def begins(period: Period) -> date:
+    return period.first

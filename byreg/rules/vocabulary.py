@@ -1,0 +1,50 @@
+"""2xx within a phase: tags, the plan's own words, and the keys that `tentative` names."""
+
+from collections.abc import Iterator
+
+from byreg.diagnostic import Fault
+from byreg.model.goals import Goal
+from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Item
+from byreg.rules.rule import Finding, PhaseContext
+from byreg.suggest import suggestion
+
+BUILT_IN = ("live", "work", "visit")  # Bo, Bedrift, Besøk: Telemarksforsking's Attraktivitetsmodell
+
+
+def unknown_tag(context: PhaseContext) -> Iterator[Finding]:
+    """BY206: a tag is built in or declared in one of the plan's tag sets."""
+    plan = context.phase.plan
+    known = [*BUILT_IN, *(tag for tags in plan.tag_sets.values() for tag in tags.names)]
+    for path, model in context.phase.contents.parts:
+        for index, tag in enumerate(getattr(model, "tags", ())):
+            if tag not in known:
+                parameters = {"tag": tag, "suggestion": suggestion(tag, known)}
+                yield context.scope, Fault("BY206", (*path, "tags", index), parameters)
+
+
+def unknown_word(context: PhaseContext) -> Iterator[Finding]:
+    """BY207: the plan's own word for a level or status means what the record says."""
+    words = context.phase.plan.words
+    for path, model in context.phase.contents.parts:
+        if isinstance(model, Goal):
+            key, word, meaning = "level", model.level, str(model.kind)
+        elif isinstance(model, (ActionUpdate, EventUpdate, Assessment)):
+            key, word, meaning = "word", model.word, str(model.status)
+        else:
+            continue
+        if word is not None and words.get(word) != meaning:
+            known = [name for name, means in words.items() if means == meaning]
+            parameters = {"word": word, "meaning": meaning, "suggestion": suggestion(word, known)}
+            yield context.scope, Fault("BY207", (*path, key), parameters)
+
+
+def unknown_tentative(context: PhaseContext) -> Iterator[Finding]:
+    """BY208: `tentative` lists keys of its own record."""
+    for path, model in context.phase.contents.parts:
+        if not isinstance(model, Item):
+            continue
+        keys = list(type(model).model_fields)
+        for index, name in enumerate(model.tentative):
+            if name not in keys:
+                parameters = {"name": name, "suggestion": suggestion(name, keys)}
+                yield context.scope, Fault("BY208", (*path, "tentative", index), parameters)

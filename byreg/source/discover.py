@@ -1,0 +1,193 @@
+"""Find the plan files of a workspace; whatever stands where a plan file could be is named."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from byreg.diagnostic import Diagnostic, Place
+from byreg.suggest import nearest, suggestion
+
+FileKind = Literal["programmes", "actors", "region", "plan", "targets", "actions"]
+Name = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+TOP_FILES: dict[str, FileKind] = {"programmes.yaml": "programmes", "actors.yaml": "actors"}
+REGION_FILES: dict[str, FileKind] = {"region.yaml": "region"}
+PHASE_FILES: dict[str, FileKind] = {"plan.yaml": "plan", "targets.yaml": "targets", "actions.yaml": "actions"}
+YAML_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A file that byreg reads: its path from the root, its kind, and whose it is."""
+
+    path: str
+    kind: FileKind
+    region: str | None = None
+    phase: str | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """What a walk found, in the order of the paths."""
+
+    files: list[PlanFile] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def discover(root: Path, plans: str = "plans") -> Found:
+    """Walk `root/plans`; nothing is read, only names and file types are looked at."""
+    found = Found()
+    for entry in entries(root, plans, found):
+        if is_folder(entry):
+            walk_region(root, f"{plans}/{entry.name}", found)
+        else:
+            take(root, f"{plans}/{entry.name}", TOP_FILES, None, None, found)
+    return found
+
+
+def walk_region(root: Path, folder: str, found: Found) -> None:
+    region = id_of(folder, found)
+    if region is None:
+        return
+    before = len(found.files)
+    names = set()
+    for entry in entries(root, folder, found):
+        names.add(entry.name)
+        path = f"{folder}/{entry.name}"
+        if is_folder(entry) and entry.name not in REGION_FILES:
+            walk_phase(root, path, region, found)
+        else:
+            take(root, path, REGION_FILES, region, None, found)
+    if len(found.files) > before and "region.yaml" not in names:
+        parameters = {"folder": folder, "name": "region.yaml", "keys": "schema and names"}
+        found.diagnostics.append(Diagnostic("BY007", Place(folder), parameters))
+
+
+def walk_phase(root: Path, folder: str, region: str, found: Found) -> None:
+    phase = id_of(folder, found)
+    if phase is None:
+        return
+    before = len(found.files)
+    names = set()
+    for entry in entries(root, folder, found):
+        names.add(entry.name)
+        path = f"{folder}/{entry.name}"
+        if entry.name == "actions" and is_folder(entry):
+            walk_actions(root, path, region, phase, found)
+        elif is_folder(entry) and entry.name not in PHASE_FILES:
+            check_name(path, PHASE_FILES | {"actions": "actions"}, found)
+        else:
+            take(root, path, PHASE_FILES, region, phase, found)
+    if {"actions", "actions.yaml"} <= names:
+        found.diagnostics.append(Diagnostic("BY008", Place(f"{folder}/actions.yaml")))
+    if len(found.files) > before and "plan.yaml" not in names:
+        parameters = {"folder": folder, "name": "plan.yaml", "keys": "schema, title, kind, period and status"}
+        found.diagnostics.append(Diagnostic("BY007", Place(folder), parameters))
+
+
+def walk_actions(root: Path, folder: str, region: str, phase: str, found: Found) -> None:
+    """Take every `ID.yaml` in the folder as a part of the action table."""
+    for entry in entries(root, folder, found):
+        path = f"{folder}/{entry.name}"
+        if Name.fullmatch(entry.name.removesuffix(".yaml")) and entry.name.endswith(".yaml"):
+            take(root, path, {entry.name: "actions"}, region, phase, found)
+        elif entry.name.endswith(YAML_SUFFIXES):
+            found.diagnostics.append(unknown(path, entry.name, [f"{phase}.yaml"]))
+
+
+def entries(root: Path, folder: str, found: Found) -> Iterator[os.DirEntry[str]]:
+    """Yield what stands in a folder, sorted, without hidden names."""
+    if not inside(root, folder):
+        problem = "the folder is a link that leads out of the workspace or in a ring"
+        found.diagnostics.append(Diagnostic("BY002", Place(folder), {"problem": problem}))
+        return
+    try:
+        with os.scandir(root / folder) as scan:
+            listed = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        problem = (error.strerror or type(error).__name__).lower()
+        found.diagnostics.append(Diagnostic("BY002", Place(folder), {"problem": problem}))
+        return
+    yield from (entry for entry in listed if not entry.name.startswith("."))
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def take(  # noqa: PLR0913
+    root: Path, path: str, known: dict[str, FileKind], region: str | None, phase: str | None, found: Found
+) -> None:
+    """Note a file of a known name, or say what is wrong with it."""
+    name = path.rpartition("/")[2]
+    if name not in known:
+        check_name(path, known, found)
+        return
+    problem = obstacle(root, path)
+    if problem:
+        found.diagnostics.append(Diagnostic("BY002", Place(path), {"problem": problem}))
+    else:
+        found.files.append(PlanFile(path, known[name], region, phase))
+
+
+def check_name(path: str, known: dict[str, FileKind], found: Found) -> None:
+    """Name a YAML file, or a name that resembles a plan file's, as unknown; pass over attachments."""
+    name = path.rpartition("/")[2]
+    if name.endswith(YAML_SUFFIXES) or (nearest(name, known) and nearest(name, known) != name and looks_alike(name)):
+        found.diagnostics.append(unknown(path, name, known))
+
+
+def looks_alike(name: str) -> bool:
+    return "y" in name.rpartition(".")[2] or name.rpartition(".")[0].endswith(YAML_SUFFIXES) or "." not in name
+
+
+def unknown(path: str, name: str, known: "dict[str, FileKind] | list[str]") -> Diagnostic:
+    return Diagnostic("BY001", Place(path), {"name": name, "suggestion": suggestion(name, known)})
+
+
+def obstacle(root: Path, path: str) -> str:
+    """Return why the file cannot be read as a plan file, or nothing."""
+    full = root / path
+    if not inside(root, path):
+        return "it is a link that leads out of the workspace or in a ring"
+    try:
+        if full.is_dir():
+            return "it is a folder"
+        if not full.exists():
+            return "it is a link to nothing"
+        if not full.is_file():
+            return "it is no ordinary file"
+    except OSError as error:
+        return (error.strerror or type(error).__name__).lower()
+    return ""
+
+
+def inside(root: Path, path: str) -> bool:
+    """Tell whether the path, links followed, is still within the workspace."""
+    full = root / path
+    try:
+        target = full.resolve(strict=False)
+        home = root.resolve()
+    except (OSError, RuntimeError):
+        return False
+    return target == home or home in target.parents
+
+
+def id_of(folder: str, found: Found) -> str | None:
+    name = folder.rpartition("/")[2]
+    if Name.fullmatch(name):
+        return name
+    example = "-".join(re.findall(r"[a-z0-9]+", fold(name))) or "sor-troms"
+    found.diagnostics.append(Diagnostic("BY009", Place(folder), {"name": name, "example": example}))
+    return None
+
+
+def fold(name: str) -> str:
+    """Return a name in the letters that ids are made of, as people transcribe Norwegian."""
+    return name.lower().replace("æ", "ae").translate(str.maketrans("øåšŋčđž", "oasncdz"))

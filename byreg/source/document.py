@@ -1,0 +1,90 @@
+"""A plan file that was read: its path, its text, its plain tree, and where each key stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from byreg.diagnostic import Diagnostic, Fault, KeyPath, Place
+from byreg.source.discover import PlanFile
+from byreg.source.yaml import Composition, Mark, Plain, compose
+
+MOST_BYTES = 8 * 1024 * 1024
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's content; `tree` is None where the text is no usable YAML."""
+
+    file: PlanFile
+    data: bytes
+    tree: Plain
+
+    @property
+    def path(self) -> str:
+        return self.file.path
+
+    def marks(self) -> dict[KeyPath, Mark]:
+        """Parse once more, with positions; a clean file never needs this."""
+        return compose(self.data, with_marks=True).marks
+
+    def locate(self, faults: Iterable[Fault]) -> list[Diagnostic]:
+        """Turn key paths into lines and columns, all at once."""
+        wanted = list(faults)
+        if not wanted:
+            return []
+        marks = self.marks()
+        return [
+            Diagnostic(fault.code, self.place(marks, fault.path, at_key=fault.at_key), fault.parameters)
+            for fault in wanted
+        ]
+
+    def place(self, marks: dict[KeyPath, Mark], path: KeyPath, *, at_key: bool) -> Place:
+        """Return the place of the longest prefix of `path` that stands in the file."""
+        for length in range(len(path), -1, -1):
+            mark = marks.get(path[:length])
+            if mark is not None:
+                line, column = mark.key if at_key or length < len(path) else mark.value
+                return Place(self.path, line + 1, column + 1)
+        return Place(self.path)
+
+
+def read_document(root: Path, file: PlanFile) -> tuple[Document | None, list[Diagnostic]]:
+    """Read and parse one file; whatever is wrong comes back as diagnostics, never as an exception."""
+    try:
+        with (root / file.path).open("rb", buffering=0) as stream:
+            data = stream.read(MOST_BYTES + 1) or b""
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        return None, [Diagnostic("BY002", Place(file.path), {"problem": problem.lower()})]
+    if len(data) > MOST_BYTES:
+        size = (root / file.path).stat().st_size / 1024 / 1024
+        parameters = {"size": f"{size:.0f}", "limit": str(MOST_BYTES // 1024 // 1024)}
+        return None, [Diagnostic("BY003", Place(file.path), parameters)]
+    return parse_document(file, data)
+
+
+def parse_document(file: PlanFile, data: bytes) -> tuple[Document | None, list[Diagnostic]]:
+    """Parse bytes that claim to be `file`."""
+    if data.startswith(BOM):
+        return None, [Diagnostic("BY005", Place(file.path))]
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start)
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
+        place = Place(file.path, line + 1, column + 1)
+        return None, [Diagnostic("BY004", place, {"byte": f"0x{data[error.start]:02x}"})]
+    composition = compose(data)
+    if composition.faults:
+        return None, yaml_diagnostics(file, composition)
+    if composition.tree is None:
+        return None, [Diagnostic("BY006", Place(file.path))]
+    return Document(file, data, composition.tree), []
+
+
+def yaml_diagnostics(file: PlanFile, composition: Composition) -> list[Diagnostic]:
+    return [
+        Diagnostic(fault.code, Place(file.path, fault.line + 1, fault.column + 1), fault.parameters)
+        for fault in composition.faults
+    ]

@@ -1,0 +1,27 @@
+"""Find the valid name that somebody probably meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+MOST_CHOICES = 12  # a longer list helps nobody who reads a terminal
+
+
+def nearest(name: str, choices: Iterable[str]) -> str | None:
+    """Return the choice most like `name`, or None where nothing is near."""
+    names = sorted(set(choices))
+    folded = {choice.casefold(): choice for choice in reversed(names)}
+    match = get_close_matches(name.casefold()[:100], folded, n=1, cutoff=0.6)
+    return folded[match[0]] if match else None
+
+
+def suggestion(name: str, choices: Iterable[str]) -> str:
+    """Return one sentence: the nearest valid name, else the valid names."""
+    names = list(dict.fromkeys(choices))
+    match = nearest(name, names)
+    if match is not None:
+        return f"Did you mean '{match}'?"
+    if not names:
+        return "There is none to choose from."
+    shown = ", ".join(names[:MOST_CHOICES])
+    more = len(names) - MOST_CHOICES
+    return f"Choose from: {shown}{f' and {more} more' if more > 0 else ''}."
