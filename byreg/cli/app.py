@@ -8,6 +8,7 @@ import typer
 
 from byreg import __version__
 from byreg.cli import options
+from byreg.cli.report import report
 from byreg.cli.validate import validate
 from byreg.errors import ByregError
 
@@ -46,6 +47,7 @@ def root(
 
 
 app.command()(validate)
+app.command()(report)
 
 
 def run() -> None:

@@ -9,6 +9,7 @@ from byreg.config import find_root, read_settings
 from byreg.diagnostic import Diagnostic
 from byreg.errors import ByregError
 from byreg.load import Workspace, load_workspace
+from byreg.model.region import Region
 from byreg.model.register import Phase, RegionNode
 from byreg.suggest import suggestion
 
@@ -43,6 +44,14 @@ def find_phase(workspace: Workspace, address: str, phase: str | None) -> Phase:
             raise ByregError(f"{region}/{wanted} cannot be read", f"Run 'byreg validate plans/{region}/{wanted}'.")
         raise ByregError(f"{region} has no phase '{wanted}'", suggestion(wanted, node.phases))
     return node.phases[wanted]
+
+
+def find_municipality(region: Region, name: str) -> str:
+    """Return the id of a municipality of the region, given as its id or its name."""
+    names = {municipality.name.casefold(): id_ for id_, municipality in region.municipalities.items()}
+    if name not in region.municipalities and name.casefold() not in names:
+        raise ByregError(f"the region has no municipality '{name}'", suggestion(name, region.municipalities))
+    return name if name in region.municipalities else names[name.casefold()]
 
 
 def only_phase(node: RegionNode) -> Phase:

@@ -1,0 +1,86 @@
+"""`byreg report`: one plan as a document."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from byreg.cli import options
+from byreg.errors import ByregError
+
+FORMATS = ("md", "html")
+SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+
+
+def report(
+    plan: options.PlanAddress,
+    phase: options.PhaseOption = None,
+    template: options.Template = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="md|html", help="Format; default md.")] = None,
+    output: options.Output = None,
+    municipality: Annotated[str | None, typer.Option("--municipality", metavar="ID", help="Its actions only.")] = None,
+    lang: options.Language = None,
+    as_of: options.AsOf = None,
+    force: options.Force = False,
+    directory: options.Directory = None,
+) -> None:
+    """Render one plan into a report.
+
+    Templates: final, final-payment, annual, plan, action-plan, status. The default follows the
+    plan's status: plan for a draft, action-plan once adopted, final when closed.
+
+    \b
+    Examples:
+      byreg report kongsvinger --phase 2
+      byreg report kongsvinger/2 --template status --as-of 2017-12-31
+      byreg report sor-troms/2 -t action-plan --municipality gratangen -o actions.html
+    """
+    from byreg.cli.workspace import find_municipality, find_phase, open_workspace, require_sound
+    from byreg.codes import message
+    from byreg.language.language import LANGUAGES, language
+    from byreg.model.plan import TEMPLATES
+    from byreg.report.build import build_report, default_template
+    from byreg.report.render import render
+
+    chosen = format_of(format_, output)
+    name = options.choose("template", template, TEMPLATES) if template else None
+    code = options.choose("language", lang, LANGUAGES) if lang else None
+    day = options.day_of(as_of)
+    workspace = open_workspace()
+    found = find_phase(workspace, plan, phase)
+    region = workspace.register.regions[found.region].region
+    place = find_municipality(region, municipality) if municipality else None
+    errors = require_sound(workspace, found, day, force=force)
+    view = build_report(
+        workspace.register, found, name or default_template(found.plan, day), language=language(code or region.language),
+        day=day, municipality=place, incomplete=[f"{one.place}: {one.code} {message(one)}" for one in errors],
+    )  # fmt: skip
+    emit(render(view, chosen, workspace.root), chosen, output)
+
+
+def format_of(format_: str | None, output: Path | None) -> str:
+    """Return the format that --format or the file's suffix asks for; they must agree."""
+    by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
+    if format_ is not None:
+        return options.choose("format", format_, FORMATS)
+    if output is not None and by_suffix is None:
+        raise ByregError(f"the suffix of '{output}' is no format", "End it in .md or .html, or add --format.")
+    return by_suffix or "md"
+
+
+def emit(text: str, format_: str, output: Path | None) -> None:
+    """Write to the file, or show: rendered on a terminal, raw in a pipe."""
+    import sys
+
+    if output is not None:
+        from byreg.output.write import write_atomically
+
+        write_atomically(output, text)
+    elif sys.stdout.isatty() and format_ == "md":
+        from rich.markdown import Markdown
+
+        from byreg.cli.console import stdout
+
+        stdout().print(Markdown(text.replace("<br>", " ")))
+    else:
+        sys.stdout.write(text)

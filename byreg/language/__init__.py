@@ -1,0 +1,1 @@
+"""Words, numbers and dates in bokmål (nb), nynorsk (nn) and English (en)."""

@@ -1,0 +1,33 @@
+"""Write a file whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from byreg.errors import ByregError
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write UTF-8 text to a new file beside `path` and move it there; the folder is made if absent."""
+    target = path.resolve() if path.is_symlink() else path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~current_umask()
+            Path(temporary).chmod(mode)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        problem = (error.strerror or type(error).__name__).lower()
+        raise ByregError(f"'{path}' cannot be written: {problem}", "Name another file with -o.") from None
+
+
+def current_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,1 @@
+"""From models and a day to documents: views are plain data, templates only print them."""

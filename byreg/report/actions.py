@@ -1,0 +1,121 @@
+"""The action table: rows, their place in the chain, and who does what."""
+
+from collections.abc import Iterable
+
+from byreg.language import labels
+from byreg.language.labels import N_
+from byreg.model.actions import Action as ActionModel
+from byreg.model.region import Region
+from byreg.model.responsible import Responsible
+from byreg.model.state import action_is_overdue, action_status, known_on
+from byreg.report import view
+from byreg.report.records import record_view
+from byreg.report.targets import indicator_view
+from byreg.report.wording import Wording
+
+SHOWN = ("schedule", "resources", "resources_from", "responsible", "measured_by", "tags")
+
+
+def action_views(say: Wording, municipality: str | None, region: Region) -> dict[str, view.Action]:
+    """Return the rows of the action table by id; of one municipality where one is named."""
+    actions = say.phase.actions
+    chosen = actions if municipality is None else {
+        id_: action for id_, action in actions.items() if concerns(action.responsible, municipality, region, say)
+    }  # fmt: skip
+    return {id_: action_view(say, id_, action) for id_, action in chosen.items()}
+
+
+def concerns(responsible: Responsible | None, municipality: str, region: Region, say: Wording) -> bool:
+    """Tell whether a municipality has a part: by name, as one of each, or as a member of a named group."""
+    if responsible is None:
+        return False
+    if responsible.each == "municipality":
+        return municipality in region.municipalities
+    return any(municipality == name or municipality in members_of(name, say) for name in responsible.named)
+
+
+def members_of(reference: str, say: Wording) -> tuple[str, ...]:
+    entry = say.entry(reference)
+    return getattr(entry.record, "members", ()) if entry and entry.kind in ("council", "actor") else ()
+
+
+def action_view(say: Wording, id_: str, action: ActionModel) -> view.Action:
+    status = action_status(action, say.day)
+    known = known_on(action.updates, say.day)
+    word = known[-1].word if known else None
+    shown = say.status(status, labels.ACTION_STATUSES, own=word)
+    if action.dropped and action.dropped.date.has_begun(say.day):
+        symbol, tone = labels.SYMBOLS["dropped"]
+        shown = view.Status(say.text(labels.DELIVERABLE_STATUSES["dropped"]), symbol, tone)
+    overdue = action_is_overdue(action, say.day)
+    resources = [*say.names(action.resources_from), *(point.text.strip() for point in action.resources)]
+    measures = [indicator_view(say, name, one).summary for name, one in say.phase.indicators.items() if id_ in one.measures]
+    in_words = [action.measured_by.strip()] if action.measured_by else []
+    record = record_view(say, id_, action, SHOWN, status=shown)
+    return view.Action(
+        record=record,
+        id=id_,
+        title=record.heading,
+        schedule=say.schedule(action.schedule),
+        resources=tuple(resources),
+        responsible=say.responsible(action.responsible),
+        dimension="/".join(say.tag(tag) for tag in action.tags),
+        status=shown,
+        overdue=overdue,
+        updated=say.language.period(known[-1].date) if known else "",
+        news=(known[-1].text or "").strip() if known else "",
+        measured_by=(*in_words, *measures),
+    )
+
+
+def action_groups(say: Wording, actions: dict[str, view.Action]) -> tuple[view.ActionGroup, ...]:
+    """Group actions by focus area, objective and strategy; then by goal; then the unplaced."""
+    plan = say.phase.plan
+    groups: dict[tuple[str, str, str], list[view.Action]] = {}
+    for id_, action in actions.items():
+        groups.setdefault(place_of(say, say.phase.actions[id_].under), []).append(action)
+    orders = [list(plan.focus_areas), list(plan.objectives), list(plan.strategies)]
+    goals = list(plan.goals)
+
+    def position(place: tuple[str, str, str]) -> tuple[int, ...]:
+        chain = tuple(order.index(one) if one in order else len(order) for one, order in zip(place, orders, strict=True))
+        return (place == ("", "", ""), place[0] in goals, goals.index(place[0]) if place[0] in goals else 0, *chain)
+
+    return tuple(group_view(say, place, groups[place]) for place in sorted(groups, key=position))
+
+
+def place_of(say: Wording, under: Iterable[str]) -> tuple[str, str, str]:
+    """Return area (or goal), objective and strategy of the first link that leads into the chain."""
+    plan = say.phase.plan
+    fallback = ("", "", "")
+    for reference in under:
+        strategy = reference if reference in plan.strategies else ""
+        above = plan.strategies[strategy].under if strategy else (reference,)
+        objective = next((name for name in above if name in plan.objectives), "")
+        above = plan.objectives[objective].under if objective else above
+        area = next((name for name in above if name in plan.focus_areas or name in plan.themes), "")
+        if area or objective or strategy:
+            return (area, objective, strategy)
+        if reference in plan.goals and fallback == ("", "", ""):
+            fallback = (reference, "", "")
+    return fallback
+
+
+def group_view(say: Wording, place: tuple[str, str, str], actions: list[view.Action]) -> view.ActionGroup:
+    plan = say.phase.plan
+    area, objective, strategy = place
+    title = say.name(area) if area else say.text(N_("Without focus area")) if objective or strategy else ""
+    objective_model, strategy_model = plan.objectives.get(objective), plan.strategies.get(strategy)
+    return view.ActionGroup(
+        title=title or say.text(N_("Not placed")),
+        objective=labelled(objective_model.label, objective_model.title) if objective_model else "",
+        objective_text=(objective_model.text or "").strip() if objective_model else "",
+        strategy=labelled(strategy_model.label, strategy_model.title) if strategy_model else "",
+        strategy_text=(strategy_model.text or "").strip() if strategy_model else "",
+        facts=say.facts(objective_model, "title", "text", "label", "under", "assessments", "updates") if objective_model else (),
+        actions=tuple(actions),
+    )
+
+
+def labelled(label: str | None, title: str) -> str:
+    return f"{label}: {title}" if label else title

@@ -1,0 +1,95 @@
+"""Goals and focus areas as they stand on a day."""
+
+from collections.abc import Iterable
+
+from byreg.language import labels
+from byreg.model.achievement import goal_status
+from byreg.model.goals import FocusArea
+from byreg.model.goals import Goal as GoalModel
+from byreg.model.goals import Link as LinkModel
+from byreg.model.state import latest_assessment
+from byreg.report import view
+from byreg.report.records import deliverable_view, points, record_view
+from byreg.report.targets import indicator_view
+from byreg.report.wording import Wording
+
+KIND_ORDER = ("main", "project", "sub", "output", "outcome")
+
+
+def goal_views(say: Wording) -> tuple[view.Goal, ...]:
+    """Return the top goals, main goals first; the others stand below their parents."""
+    goals = say.phase.plan.goals
+    tops = [id_ for id_, goal in goals.items() if goal.parent is None or goal.parent not in goals]
+    tops.sort(key=lambda id_: KIND_ORDER.index(goals[id_].kind))
+    return tuple(goal_view(say, id_, goals[id_], frozenset()) for id_ in tops)
+
+
+def goal_view(say: Wording, id_: str, goal: GoalModel, above: frozenset[str]) -> view.Goal:
+    plan, indicators = say.phase.plan, say.phase.indicators
+    judged = goal_status(id_, goal, plan, indicators, say.day)
+    names = {id_, *goal.deliverables}
+    measures = tuple(
+        indicator_view(say, name, indicator)
+        for name, indicator in indicators.items()
+        if names & set(indicator.measures) and not indicator.context
+    )
+    status = say.status(judged.status, labels.VERDICTS, own=judged.word or None, computed=judged.computed)
+    children = tuple(
+        goal_view(say, child, other, above | {id_})
+        for child, other in plan.goals.items()
+        if other.parent == id_ and child not in above and child != id_
+    )
+    in_words = (goal.measured_by.strip(),) if goal.measured_by else ()
+    record = record_view(say, id_, goal, ("kind", "level", "measured_by", "deliverables"), status=status)
+    return view.Goal(
+        record=record,
+        id=id_,
+        title=record.heading,
+        kind=goal.level or say.language.value("goal", goal.kind),
+        kind_id=goal.kind,
+        measured_by=(*in_words, *(measure.summary for measure in measures)),
+        indicators=measures,
+        status=status,
+        comment=judged.comment.strip(),
+        deliverables=tuple(deliverable_view(say, name, item) for name, item in goal.deliverables.items()),
+        children=children,
+    )
+
+
+def flattened(goals: Iterable[view.Goal]) -> Iterable[view.Goal]:
+    """Yield goals with those below them, in order."""
+    for goal in goals:
+        yield goal
+        yield from flattened(goal.children)
+
+
+def area_views(say: Wording, goals: Iterable[view.Goal]) -> tuple[view.Area, ...]:
+    plan = say.phase.plan
+    every = list(flattened(goals))
+    return tuple(area_view(say, id_, area, every) for id_, area in plan.focus_areas.items())
+
+
+def area_view(say: Wording, id_: str, area: FocusArea, goals: list[view.Goal]) -> view.Area:
+    plan = say.phase.plan
+    record = link_view(say, id_, area, "results", "challenges")
+    objectives = {name: link for name, link in plan.objectives.items() if id_ in link.under}
+    strategies = {name: link for name, link in plan.strategies.items() if {id_, *objectives} & set(link.under)}
+    own = tuple(goal for goal in goals if id_ in plan.goals[goal.id].focus_area)
+    chain = (*objectives.items(), *strategies.items())
+    return view.Area(
+        record=record,
+        title=record.heading,
+        shared_with=say.listing(area.shared_with),
+        results=points(say, area.results),
+        challenges=points(say, area.challenges),
+        links=tuple(link_view(say, name, link) for name, link in chain),
+        goals=own,
+        status=record.status,
+    )
+
+
+def link_view(say: Wording, id_: str, link: LinkModel, *skip: str) -> view.Record:
+    """Return a focus area, theme, objective or strategy with its latest assessment."""
+    assessment = latest_assessment(link.assessments, say.day)
+    status = say.status(assessment.status, labels.VERDICTS, own=assessment.word) if assessment else None
+    return record_view(say, id_, link, skip, status=status)

@@ -1,0 +1,48 @@
+"""Prose is Markdown from strangers: safe HTML for pages, safe Markdown for files."""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
+LINE_START = re.compile(r"^(\s*)(#{1,6}\s|[-+]\s|>\s?|\d+[.)]\s|={3,}|-{3,})", re.MULTILINE)
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser; raw HTML is shown as text and links to scripts are not made."""
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image", "heading", "lheading", "hr"])
+
+
+def to_html(text: str) -> Markup:
+    """Turn prose into HTML paragraphs and lists."""
+    return Markup(parser().render(text))  # noqa: S704 - the parser escapes everything it does not make
+
+
+def to_inline_html(text: str) -> Markup:
+    """Turn a sentence into HTML without a paragraph around it."""
+    return Markup(parser().renderInline(" ".join(text.split())))  # noqa: S704 - as above
+
+
+def plain(text: str) -> str:
+    """Return text that Markdown prints as it stands, on one line."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def prose(text: str) -> str:
+    """Return prose for a Markdown file: its own Markdown stays, raw HTML is shown as text."""
+    kept = text.replace("&", "&amp;").replace("<", "&lt;")
+    return LINE_START.sub(guard, kept).strip()
+
+
+def guard(match: re.Match[str]) -> str:
+    """Keep lists and quotes; a heading or rule in prose must not break the report's outline."""
+    mark = match[2]
+    return f"{match[1]}\\{mark}" if mark[0] in "#=" or mark.startswith("---") else match[0]
+
+
+def inline(text: str) -> str:
+    """Return prose on one line, for a table cell or a list item."""
+    return " ".join(prose(text).split()).replace("|", "\\|")

@@ -1,0 +1,24 @@
+"""Find templates: the workspace's own first, then those that byreg ships."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from byreg.errors import ByregError
+
+FORMATS = ("md", "html")
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the templates in the wheel, or in a checkout beside the package."""
+    packaged = Path(str(files("byreg"))) / "templates"
+    return packaged if packaged.is_dir() else Path(str(files("byreg"))).parent / "templates"
+
+
+def own_folder(root: Path) -> Path | None:
+    """Return the workspace's folder of templates, where it has one that is not byreg's own."""
+    folder = root / "templates"
+    if not folder.is_dir() or folder.resolve() == shipped_folder().resolve():
+        return None
+    if root.resolve() not in folder.resolve().parents:
+        raise ByregError("the folder 'templates' is a link that leads out of the workspace", "Copy the templates in.")
+    return folder

@@ -1,0 +1,263 @@
+"""What templates see: flat, finished, in the report's language. Nothing here computes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status in words, with a symbol and a tone that colour may follow; `computed` by byreg."""
+
+    text: str
+    symbol: str
+    tone: str
+    computed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value or list of values."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One item of a list: prose, and what belongs to it."""
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Prose and points under a heading."""
+
+    id: str
+    title: str
+    text: str = ""
+    points: tuple[Point, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of a history: an update, an assessment or an observation."""
+
+    date: str
+    status: Status | None
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Any record as a whole: what it says, where it stands, and its history."""
+
+    id: str
+    label: str
+    title: str
+    kind: str = ""
+    text: str = ""
+    status: Status | None = None
+    facts: tuple[Fact, ...] = ()
+    lists: tuple[Section, ...] = ()
+    history: tuple[Happening, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        return f"{self.label}: {self.title}" if self.label else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One measured value in words."""
+
+    period: str
+    value: str
+    comment: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator with its figures in words."""
+
+    record: Record
+    title: str
+    unit: str
+    baseline: str
+    targets: tuple[str, ...]
+    latest: str
+    comment: str
+    status: Status
+    observations: tuple[Observation, ...]
+    forecast: tuple[Observation, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A deliverable with its status."""
+
+    title: str
+    status: Status
+    note: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal as it stands on the day."""
+
+    record: Record
+    id: str
+    title: str
+    kind: str
+    kind_id: str
+    measured_by: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    status: Status
+    comment: str
+    deliverables: tuple[Deliverable, ...]
+    children: tuple["Goal", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action as a row of the action table."""
+
+    record: Record
+    id: str
+    title: str
+    schedule: str
+    resources: tuple[str, ...]
+    responsible: tuple[str, ...]
+    dimension: str
+    status: Status
+    overdue: bool
+    updated: str
+    news: str
+    measured_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    """Actions that stand at one place of the chain."""
+
+    title: str
+    objective: str = ""
+    objective_text: str = ""
+    strategy: str = ""
+    strategy_text: str = ""
+    facts: tuple[Fact, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A focus area with what hangs below it."""
+
+    record: Record
+    title: str
+    shared_with: str
+    results: tuple[Point, ...]
+    challenges: tuple[Point, ...]
+    links: tuple[Record, ...]
+    goals: tuple[Goal, ...]
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A milestone, step or meeting."""
+
+    record: Record
+    title: str
+    date: str
+    by: str
+    status: Status
+    text: str
+    overdue: bool
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project of the portfolio."""
+
+    record: Record
+    title: str
+    responsible: str
+    cross_cutting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many records have a status."""
+
+    status: Status
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything the six templates print, for one plan on one day."""
+
+    template: str
+    language: str
+    kind: str
+    title: str
+    region: str
+    day: str
+    period: str
+    plan_status: Status
+    year: str
+    incomplete: tuple[str, ...]
+    municipality: str
+    facts: tuple[Fact, ...]
+    status_history: tuple[Happening, ...]
+    participants: tuple[Record, ...]
+    introduction: tuple[Section, ...]
+    assessment: tuple[Section, ...]
+    analysis: tuple[Section, ...]
+    communication: tuple[Section, ...]
+    organisation: tuple[Record, ...]
+    goals: tuple[Goal, ...]
+    every_goal: tuple[Goal, ...]
+    areas: tuple[Area, ...]
+    themes: tuple[Record, ...]
+    indicators: tuple[Indicator, ...]
+    context_figures: tuple[Indicator, ...]
+    actions: tuple[Action, ...]
+    action_groups: tuple[ActionGroup, ...]
+    action_counts: tuple[Count, ...]
+    goal_counts: tuple[Count, ...]
+    milestones: tuple[Event, ...]
+    process: tuple[Event, ...]
+    meetings: tuple[Event, ...]
+    consultation: tuple[Record, ...]
+    decisions: tuple[Record, ...]
+    agreements: tuple[Record, ...]
+    costs: tuple[Record, ...]
+    financing: tuple[Record, ...]
+    results: tuple[Point, ...]
+    effects: tuple[Point, ...]
+    benefits: tuple[Section, ...]
+    lessons: tuple[Section, ...]
+    challenges: tuple[Point, ...]
+    success_factors: tuple[Point, ...]
+    follow_up: Section | None
+    follow_up_organisation: tuple[Point, ...]
+    annual_cycle: tuple[Record, ...]
+    carried_on: tuple[Point, ...]
+    portfolio: tuple[Project, ...]
+    reports_given: tuple[Record, ...]
+    sources: tuple[Record, ...]
+    tag_sets: tuple[Fact, ...]
+    words: tuple[Fact, ...]
+    councils: tuple[Record, ...]
+    municipalities: tuple[Record, ...]
+    actors: tuple[Record, ...]
+    programme: Record | None
+    programme_parts: tuple[Record, ...]
