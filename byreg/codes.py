@@ -25,7 +25,7 @@ class Code:
     source: str = ""
 
 
-def entry(  # noqa: PLR0913 - a table row
+def entry(
     code: str, slug: str, severity: Severity, *, message: str, hint: str, demand: str, why: str, source: str = ""
 ) -> Code:
     return Code(code, slug, severity, message, hint, demand, why, source)
@@ -211,7 +211,7 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY106", "unquoted-code", "error",
         message="the municipality code {raw} is read as a number",
-        hint="Write it in quotes: \"{quoted}\".",
+        hint='Write it in quotes: "{quoted}".',
         demand="Municipality codes stand in quotes.",
         why="Unquoted, `0402` becomes the number 402, which is no code.",
         source="YAML 1.2.2, section 10.3; Statistics Norway, KLASS 131",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from byreg.config import Settings
 from byreg.diagnostic import Diagnostic, Fault, KeyPath
@@ -12,11 +12,11 @@ from byreg.model.plan import Plan
 from byreg.model.programme import Actors, Programmes
 from byreg.model.record import Model
 from byreg.model.region import Region
-from byreg.model.register import Contents, Phase, Register, RegionNode, Scope
+from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
 from byreg.model.targets import IndicatorTable
 from byreg.source.discover import FileKind, Found, discover
 from byreg.source.document import Document, read_document
-from byreg.source.yaml import Mark
+from byreg.source.yaml import Mark, Plain
 from byreg.validation import validate
 
 M = TypeVar("M", bound=Model)
@@ -48,15 +48,12 @@ class Workspace:
             path = self.path_of(scope, fault.path)
             if path is not None:
                 by_document.setdefault(path, []).append(fault)
-        return [
-            diagnostic for path, found in by_document.items() for diagnostic in self.documents[path].locate(found)
-        ]
+        return [diagnostic for path, found in by_document.items() for diagnostic in self.documents[path].locate(found)]
 
     def path_of(self, scope: Scope, path: KeyPath) -> str | None:
         """Return the file of a scope that holds a key path, or its main file."""
         files = [name for name in self.files.get(scope, ()) if name in self.documents]
-        deepest = max(files, key=lambda name: depth(self.documents[name].tree, path), default=None)
-        return deepest
+        return max(files, key=lambda name: depth(self.documents[name].tree, path), default=None)
 
     def span(self, scope: Scope, path: KeyPath) -> Mark | None:
         """Return where a key path stands, with the extent of its value."""
@@ -64,15 +61,15 @@ class Workspace:
         return self.documents[name].marks().get(path) if name else None
 
 
-def depth(tree: Any, path: KeyPath) -> int:
+def depth(tree: Plain, path: KeyPath) -> int:
     """Return how many steps of a key path a tree has."""
     for taken, step in enumerate(path):
         if isinstance(tree, dict) and step in tree:
             tree = tree[step]
-        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-            tree = tree[step]
-        else:
+            continue
+        if not (isinstance(tree, list) and isinstance(step, int) and step < len(tree)):
             return taken
+        tree = tree[step]
     return len(path)
 
 
@@ -104,7 +101,7 @@ def load_found(root: Path, settings: Settings, found: Found) -> Workspace:
             loading.incomplete.add(scope)
             continue
         loading.documents[file.path] = document
-        validated = validate(MODELS[file.kind], document.tree)
+        validated = validate(MODELS[file.kind], document.tree, has_empty=document.has_empty)
         if validated.faults:
             loading.diagnostics += document.locate(repair(document, validated.faults))
             loading.incomplete.add(scope)

@@ -6,6 +6,7 @@ that stand in the tree.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -26,6 +27,12 @@ TYPES = {
     "int_from_float": "a whole number",
 }  # fmt: skip
 M = TypeVar("M", bound=Model)
+ADVICE = {
+    "one_statement": "Keep the value, or say that there is none and why.",
+    "scale": "Correct the scale, or the value: numbers without quotes, true or false for yes_no, text for qualitative.",
+    "duration": "Write it in English: '6 months', '3 years'.",
+    "number_range": "Check the number of digits.",
+}
 YES_NO = {"yes": "true", "ja": "true", "on": "true", "no": "false", "nei": "false", "off": "false"}
 
 
@@ -37,14 +44,48 @@ class Validated(Generic[M]):
     faults: tuple[Fault, ...] = ()
 
 
-def validate(model: type[M], tree: Plain) -> Validated[M]:
-    """Validate a file's tree; with faults, return what remains when they are left out, if anything."""
+def validate(model: type[M], tree: Plain, *, has_empty: bool = False) -> Validated[M]:
+    """Validate a file's tree; with faults, return what remains when they are left out, if anything.
+
+    `has_empty` says that some key has no value, which no key may.
+    """
+    details: list[ErrorDetails] = []
+    found = None
     try:
-        return Validated(model.model_validate(tree))
+        found = model.model_validate(tree)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)[:MOST_FAULTS]
-    faults = tuple(fault_of(model, detail, tree) for detail in details)
-    return Validated(salvage(model, tree, details), faults)
+        details = error.errors(include_url=False)[:MOST_FAULTS]
+    details = [detail for detail in details if not follows_from(detail, details)]
+    faults = [fault_of(model, detail, tree) for detail in details]
+    if has_empty:
+        told = {fault.path for fault in faults}
+        faults += [empty_fault(path) for path in islice(empty_paths(tree), MOST_FAULTS) if path not in told]
+    return Validated(found or salvage(model, tree, details), tuple(faults))
+
+
+def follows_from(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Tell whether a list is too short only because its items were refused."""
+    location = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(location)] == location and len(other["loc"]) > len(location) for other in details
+    )
+
+
+def empty_paths(tree: Plain, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield the path of every null; the tree is no deeper than the reader allows."""
+    if tree is None:
+        yield path
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from empty_paths(value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from empty_paths(value, (*path, index))
+
+
+def empty_fault(path: KeyPath) -> Fault:
+    key = str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
+    return wrong_type(path, key, None, "text" if isinstance(path[-1], int) else "given")
 
 
 def salvage(model: type[M], tree: Plain, details: list[ErrorDetails]) -> M | None:
@@ -93,7 +134,7 @@ def path_of(detail: ErrorDetails, tree: Plain) -> KeyPath:
     return tuple(path)
 
 
-def fault_of(model: type[Model], detail: ErrorDetails, tree: Plain) -> Fault:  # noqa: PLR0911 - one line a kind
+def fault_of(model: type[Model], detail: ErrorDetails, tree: Plain) -> Fault:
     """Turn one of pydantic's errors into a fault with the facts its sentence needs."""
     path = path_of(detail, tree)
     kind, value = detail["type"], detail["input"]
@@ -118,7 +159,8 @@ def fault_of(model: type[Model], detail: ErrorDetails, tree: Plain) -> Fault:  #
         return Fault("BY106", path, {"raw": str(value), "quoted": f"{value:04d}"})
     if kind in TYPES:
         return wrong_type(path, key, value, TYPES[kind])
-    return Fault("BY110", path, {"problem": detail["msg"], "advice": ""}, at_key=not path)
+    problem = detail["msg"] if kind in ADVICE else f"'{key}': {detail['msg'][:1].lower()}{detail['msg'][1:]}"
+    return Fault("BY110", path, {"problem": problem, "advice": ADVICE.get(kind, "")}, at_key=not path)
 
 
 def extra(model: type[Model], path: KeyPath, value: Plain) -> Fault:
@@ -176,7 +218,9 @@ def type_advice(value: Plain, expected: str) -> str:
         return "Write a value, or remove the key."
     if expected == "a list":
         return "Begin each item on a line of its own with '- '."
-    return "Write keys and values below it, indented by two spaces." if expected == "a mapping" else f"Write {expected}."
+    return (
+        "Write keys and values below it, indented by two spaces." if expected == "a mapping" else f"Write {expected}."
+    )
 
 
 def literal_choices(detail: ErrorDetails) -> list[str]:

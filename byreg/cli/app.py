@@ -8,7 +8,10 @@ import typer
 
 from byreg import __version__
 from byreg.cli import options
+from byreg.cli.learn import explain, rules, schema
+from byreg.cli.listing import list_records
 from byreg.cli.report import report
+from byreg.cli.show import show
 from byreg.cli.validate import validate
 from byreg.errors import ByregError
 
@@ -22,7 +25,7 @@ app = typer.Typer(
 )
 
 
-def show_version(value: bool) -> None:  # noqa: FBT001 - Typer's callback
+def show_version(value: bool) -> None:
     if value:
         print(f"byreg {__version__}")
         raise typer.Exit
@@ -48,6 +51,11 @@ def root(
 
 app.command()(validate)
 app.command()(report)
+app.command("list")(list_records)
+app.command()(show)
+app.command()(explain)
+app.command()(rules)
+app.command()(schema)
 
 
 def run() -> None:

@@ -13,6 +13,9 @@ TEMPLATES = {
     "plan": "utviklingsplan",
 }
 
+LISTED = ("plans", "goals", "actions", "indicators", "milestones", "deliverables", "decisions", "financing", "actors")
+FILE_KINDS = ("plan", "targets", "actions", "region", "programmes", "actors")
+
 
 def folders(*parts: str) -> list[str]:
     """Return the folders below plans/ of the workspace around here; empty where there is none."""
@@ -37,6 +40,25 @@ def complete_phase(ctx: Context, incomplete: str) -> list[str]:
     """Offer the phases of the region that was typed."""
     region = str(ctx.params.get("plan") or "").partition("/")[0]
     return [name for name in folders(region) if region and name.startswith(incomplete)]
+
+
+def complete_record(incomplete: str) -> list[str]:
+    """Offer regions and phases; ids are known only after loading, which a tab should not wait for."""
+    return complete_plan(incomplete)
+
+
+def complete_kind(incomplete: str) -> list[str]:
+    return [name for name in LISTED if name.startswith(incomplete)]
+
+
+def complete_file_kind(incomplete: str) -> list[str]:
+    return [name for name in FILE_KINDS if name.startswith(incomplete)]
+
+
+def complete_code(incomplete: str) -> list[tuple[str, str]]:
+    from byreg.codes import CODES
+
+    return [(code.code, code.slug) for code in CODES if code.code.startswith(incomplete.upper())]
 
 
 def complete_template(incomplete: str) -> list[tuple[str, str]]:

@@ -44,7 +44,9 @@ Template = Annotated[
     str | None,
     typer.Option("--template", "-t", metavar="NAME", help="Which report.", autocompletion=complete_template),
 ]
-Output = Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Write to FILE; its suffix chooses the format.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", metavar="FILE", help="Write to FILE; its suffix chooses the format.")
+]
 Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="The format of the output.")]
 Force = Annotated[bool, typer.Option("--force", help="Go on with what could be read of a plan with errors.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only, no summary.")]

@@ -10,7 +10,7 @@ from byreg.diagnostic import Diagnostic
 from byreg.errors import ByregError
 from byreg.load import Workspace, load_workspace
 from byreg.model.region import Region
-from byreg.model.register import Phase, RegionNode
+from byreg.model.register import Entry, Phase, RegionNode
 from byreg.suggest import suggestion
 
 
@@ -46,6 +46,17 @@ def find_phase(workspace: Workspace, address: str, phase: str | None) -> Phase:
     return node.phases[wanted]
 
 
+def find_entry(workspace: Workspace, phase: Phase, name: str) -> Entry:
+    """Return a record of a phase by its id; a former id is answered with the new one."""
+    contents = phase.contents
+    if name in contents.by_id:
+        return contents.by_id[name]
+    if name in contents.former:
+        new = contents.former[name]
+        raise ByregError(f"'{name}' was renamed", f"It is now {new.address}.")
+    raise ByregError(f"{phase.address} has no record '{name}'", suggestion(name, contents.by_id))
+
+
 def find_municipality(region: Region, name: str) -> str:
     """Return the id of a municipality of the region, given as its id or its name."""
     names = {municipality.name.casefold(): id_ for id_, municipality in region.municipalities.items()}
@@ -69,7 +80,9 @@ def errors_of(workspace: Workspace, phase: Phase, day: date) -> list[Diagnostic]
     own = {path for scope in scopes for path in workspace.files.get(scope, ())}
     folder = f"plans/{phase.address}/"
     found = check_workspace(workspace, day)
-    return [d for d in found if codes.severity(d) == "error" and (d.place.path in own or d.place.path.startswith(folder))]
+    return [
+        d for d in found if codes.severity(d) == "error" and (d.place.path in own or d.place.path.startswith(folder))
+    ]
 
 
 def require_sound(workspace: Workspace, phase: Phase, day: date, *, force: bool) -> list[Diagnostic]:

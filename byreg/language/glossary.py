@@ -99,7 +99,7 @@ KEYS: dict[str, tuple[str, str, str]] = {
     "lead": (N_("Lead"), "Who leads.", "Hvem som leder."),
     "contributors": (N_("Contributors"), "Who helps.", "Hvem som bidrar."),
     "coordinator": (N_("Coordinator"), "Who coordinates.", "Hvem som koordinerer."),
-    "each": (N_("Each"), "Every municipality, or everyone in a role.", "Hver kommune, eller alle i en rolle."),
+    "each": (N_("Who"), "Every municipality, or everyone in a role.", "Hver kommune, eller alle i en rolle."),
     "measured_by": (N_("Measured by"), "In words, where no indicator says it.", "Med ord, der ingen indikator sier det."),
     "deliverables": (N_("Deliverables"), "What is handed over or put in place.", "Det som leveres eller kommer på plass."),
     "priority": (N_("Priority"), "1 is highest.", "1 er høyest."),

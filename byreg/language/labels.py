@@ -58,6 +58,7 @@ SYMBOLS = {
 NO_STATUS = N_("No status")
 OVERDUE = N_("Overdue")
 COMPUTED = N_("computed")
+AND = N_("and")
 
 VALUES: dict[str, dict[str, str]] = {
     "goal": {

@@ -49,7 +49,7 @@ class Language:
         """Join names: `a, b og c`."""
         if len(items) < 2:
             return "".join(items)
-        return f"{', '.join(items[:-1])} {self.text('and')} {items[-1]}"
+        return ", ".join(items[:-1]) + f" {self.text(labels.AND)} {items[-1]}"
 
 
 @cache

@@ -10,7 +10,9 @@ MOST_DECIMALS = 6
 
 def format_number(value: Decimal, language: str) -> str:
     """Write a number exactly (at most six decimals), digits grouped from five on in Norwegian."""
-    rounded = value.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_EVEN) if value != value.to_integral() else value
+    rounded = (
+        value.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_EVEN) if value != value.to_integral() else value
+    )
     digits = f"{abs(rounded):f}"
     whole, _, decimals = digits.partition(".")
     decimals = decimals.rstrip("0")

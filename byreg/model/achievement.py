@@ -132,7 +132,7 @@ def judge_steps(targets: Sequence[Target], series: Series) -> Verdict | None:
     return "partly" if outcome.moved else "not_achieved"
 
 
-def held_against(target: Target, series: Series) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - one line a form
+def held_against(target: Target, series: Series) -> Outcome:  # noqa: C901, PLR0912 - one line a form
     """Hold one target against a series."""
     match target:
         case GroupTarget():
@@ -319,9 +319,7 @@ def unit_outcome(target: UnitTarget, series: Series) -> Outcome:
     """Hold each unit's level against its latest value."""
     latest = series.observed[-1][1].by_unit if series.observed else {}
     met = [
-        fits(value, level)
-        for unit, level in target.each_unit.items()
-        if isinstance(value := latest.get(unit), Decimal)
+        fits(value, level) for unit, level in target.each_unit.items() if isinstance(value := latest.get(unit), Decimal)
     ]
     return Outcome(all(met) and len(met) == len(target.each_unit), any(met)) if met else UNKNOWN
 

@@ -106,4 +106,3 @@ Each = Literal[
     "municipality", "actor", "applicant", "partner", "project_group", "working_group", "steering_committee",
     "reference_group",
 ]  # fmt: skip
-

@@ -94,7 +94,7 @@ class Region(Model):
     actors: dict[Slug, Actor] = {}
     sources: dict[Slug, Source] = {}
 
-    @property
-    def name(self) -> str:
-        """Return the name in use now: the last one given."""
-        return self.names[-1].name
+    def name_in(self, period: Period) -> str:
+        """Return the name in use at the end of a period: the last one given that held then."""
+        held = [name for name in self.names if name.period is None or name.period.overlaps(period)]
+        return (held or list(self.names))[-1].name

@@ -54,7 +54,13 @@ class Contents:
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
+        """Return the first record of each id."""
         return {entry.id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def by_kind(self) -> Mapping[tuple[str, str], Entry]:
+        """Return the first record of each kind and id; they differ only where an id is doubled."""
+        return {(entry.kind, entry.id): entry for entry in reversed(self.entries)}
 
     @cached_property
     def former(self) -> Mapping[str, Entry]:
@@ -134,8 +140,11 @@ class Register:
         """Return the record that a reference names, one of `kinds` where several scopes have the id."""
         first = None
         for contents, id_ in self.places(reference, scope):
+            for kind in kinds:
+                if (kind, id_) in contents.by_kind:
+                    return contents.by_kind[kind, id_]
             entry = contents.by_id.get(id_)
-            if entry is not None and (not kinds or entry.kind in kinds):
+            if entry is not None and not kinds:
                 return entry
             first = first or entry
         return first
@@ -170,5 +179,3 @@ class Register:
 def name_of(record: Record) -> str:
     """Return a record's title or name."""
     return str(getattr(record, "title", None) or getattr(record, "name", ""))
-
-

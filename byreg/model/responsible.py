@@ -30,7 +30,7 @@ class Responsible(Item):
 
 def read_responsible(value: Any) -> Any:
     """Let an id or a list of ids stand for the leads."""
-    return value if isinstance(value, dict) or isinstance(value, Responsible) else {"lead": value}
+    return value if isinstance(value, (dict, Responsible)) else {"lead": value}
 
 
 ResponsibleField = Annotated[

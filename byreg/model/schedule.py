@@ -28,7 +28,9 @@ class Schedule(Item):
     periods: Annotated[tuple[Period, ...], Field(strict=False)] = ()
     duration: Duration | None = None
     every: Every | None = None
-    within: str | None = Field(default=None, pattern=r"^(H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter|0[1-9]|1[0-2])$")
+    within: str | None = Field(
+        default=None, pattern=r"^(H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter|0[1-9]|1[0-2])$"
+    )
 
     @property
     def span(self) -> Period | None:

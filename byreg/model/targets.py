@@ -267,7 +267,8 @@ class Indicator(Record):
             for value in (measured.value, *measured.by_unit.values()):
                 if value is not None and not isinstance(value, wanted):
                     raise PydanticCustomError(
-                        "scale", "the value '{value}' does not fit the scale '{scale}'",
+                        "scale",
+                        "the value '{value}' does not fit the scale '{scale}'",
                         {"value": str(value), "scale": self.scale},
                     )
         return self

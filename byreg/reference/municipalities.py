@@ -72,4 +72,6 @@ def relatives(code: str) -> Iterator[Validity]:
 
 def names(code: str) -> tuple[str, ...]:
     """Return every name a code has had, parallel Norwegian and Sámi names apart."""
-    return tuple(part for validity in validities().get(code, ()) for part in (validity.name, *validity.name.split(" - ")))
+    return tuple(
+        part for validity in validities().get(code, ()) for part in (validity.name, *validity.name.split(" - "))
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from byreg.language import labels
 from byreg.language.labels import N_
 from byreg.model.actions import Action as ActionModel
+from byreg.model.goals import Objective
 from byreg.model.region import Region
 from byreg.model.responsible import Responsible
 from byreg.model.state import action_is_overdue, action_status, known_on
@@ -30,7 +31,8 @@ def concerns(responsible: Responsible | None, municipality: str, region: Region,
     if responsible is None:
         return False
     if responsible.each == "municipality":
-        return municipality in region.municipalities
+        membership = region.municipalities[municipality].membership
+        return membership is None or membership.overlaps(say.phase.plan.period)
     return any(municipality == name or municipality in members_of(name, say) for name in responsible.named)
 
 
@@ -49,16 +51,18 @@ def action_view(say: Wording, id_: str, action: ActionModel) -> view.Action:
         shown = view.Status(say.text(labels.DELIVERABLE_STATUSES["dropped"]), symbol, tone)
     overdue = action_is_overdue(action, say.day)
     resources = [*say.names(action.resources_from), *(point.text.strip() for point in action.resources)]
-    measures = [indicator_view(say, name, one).summary for name, one in say.phase.indicators.items() if id_ in one.measures]
+    measures = [
+        indicator_view(say, name, one).summary for name, one in say.phase.indicators.items() if id_ in one.measures
+    ]
     in_words = [action.measured_by.strip()] if action.measured_by else []
     record = record_view(say, id_, action, SHOWN, status=shown)
     return view.Action(
         record=record,
         id=id_,
         title=record.heading,
-        schedule=say.schedule(action.schedule),
-        resources=tuple(resources),
-        responsible=say.responsible(action.responsible),
+        schedule=say.schedule(action.schedule) or say.not_stated,
+        resources=tuple(resources) or (say.not_stated,),
+        responsible=say.responsible(action.responsible) or (say.not_stated,),
         dimension="/".join(say.tag(tag) for tag in action.tags),
         status=shown,
         overdue=overdue,
@@ -78,7 +82,9 @@ def action_groups(say: Wording, actions: dict[str, view.Action]) -> tuple[view.A
     goals = list(plan.goals)
 
     def position(place: tuple[str, str, str]) -> tuple[int, ...]:
-        chain = tuple(order.index(one) if one in order else len(order) for one, order in zip(place, orders, strict=True))
+        chain = tuple(
+            order.index(one) if one in order else len(order) for one, order in zip(place, orders, strict=True)
+        )
         return (place == ("", "", ""), place[0] in goals, goals.index(place[0]) if place[0] in goals else 0, *chain)
 
     return tuple(group_view(say, place, groups[place]) for place in sorted(groups, key=position))
@@ -108,13 +114,21 @@ def group_view(say: Wording, place: tuple[str, str, str], actions: list[view.Act
     objective_model, strategy_model = plan.objectives.get(objective), plan.strategies.get(strategy)
     return view.ActionGroup(
         title=title or say.text(N_("Not placed")),
-        objective=labelled(objective_model.label, objective_model.title) if objective_model else "",
+        objective=heading(say, objective_model) if objective_model else "",
         objective_text=(objective_model.text or "").strip() if objective_model else "",
         strategy=labelled(strategy_model.label, strategy_model.title) if strategy_model else "",
         strategy_text=(strategy_model.text or "").strip() if strategy_model else "",
-        facts=say.facts(objective_model, "title", "text", "label", "under", "assessments", "updates") if objective_model else (),
+        facts=say.facts(objective_model, "title", "text", "label", "under", "assessments", "updates")
+        if objective_model
+        else (),
         actions=tuple(actions),
     )
+
+
+def heading(say: Wording, objective: Objective) -> str:
+    """Return the objective with its own label, else with the word for what it is."""
+    words = say.text(N_("Objective: {title}"))
+    return labelled(objective.label, objective.title) if objective.label else words.format(title=objective.title)
 
 
 def labelled(label: str | None, title: str) -> str:

@@ -16,13 +16,14 @@ MOST_OUTPUT = 64 * 1024 * 1024
 def render_apart(report: Report, format_: str, own: Path) -> str:
     """Render in a child that can neither run long, grow large, nor fill the disk."""
     request = pickle.dumps((report, format_, str(own)))
-    command = [sys.executable, "-I", "-X", "utf8", "-c", f"import sys; sys.path[:0] = {sys.path!r}; "
-               "from byreg.report.apart import main; main()"]  # fmt: skip
+    code = f"import sys; sys.path[:0] = {sys.path!r}; from byreg.report.apart import main; main()"
+    command = [sys.executable, "-I", "-X", "utf8", "-c", code]
     try:
         done = subprocess.run(command, input=request, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise ByregError(
-            f"templates/: rendering took more than {MOST_SECONDS} seconds", "Look for a loop in the workspace's templates."
+            f"templates/: rendering took more than {MOST_SECONDS} seconds",
+            "Look for a loop in the workspace's templates.",
         ) from None
     answer = done.stdout
     if done.returncode != 0 or not answer:

@@ -10,8 +10,8 @@ from byreg.language.glossary import title_of
 from byreg.language.labels import N_
 from byreg.language.language import Language
 from byreg.model.finance import Line
-from byreg.model.plan import Plan, StatusEntry
-from byreg.model.register import Phase, Register, RegionNode
+from byreg.model.plan import Body, Plan, StatusEntry
+from byreg.model.register import Phase, RegionNode, Register
 from byreg.model.state import plan_status
 from byreg.report import view
 from byreg.report.actions import action_groups, action_views
@@ -56,7 +56,7 @@ def build_report(
         language=language.code,
         kind=language.value("template", template),
         title=plan.title,
-        region=node.region.name,
+        region=node.region.name_in(plan.period),
         day=language.day(day),
         period=language.period(plan.period),
         plan_status=say.status(plan_status(plan, day), labels.PLAN_STATUSES),
@@ -71,9 +71,10 @@ def build_report(
         communication=tuple(one for one in sections if one.id in COMMUNICATING),
         analysis=tuple(
             view.Section(name, say.text(title_of(name)), points=points(say, getattr(plan, name)))
-            for name in ANALYSIS if getattr(plan, name)
-        ),  # fmt: skip
-        organisation=records(say, plan.organisation),
+            for name in ANALYSIS
+            if getattr(plan, name)
+        ),
+        organisation=tuple(body_view(say, id_, body) for id_, body in plan.organisation.items()),
         goals=goals,
         every_goal=every_goal,
         areas=area_views(say, goals),
@@ -104,11 +105,13 @@ def build_report(
         carried_on=points(say, follow_up.carried_on) if follow_up else (),
         portfolio=tuple(
             view.Project(
-                record_view(say, id_, project, ("cross_cutting", "responsible")), project.title,
-                "; ".join(say.responsible(project.responsible)), project.cross_cutting,
+                record_view(say, id_, project, ("cross_cutting", "responsible")),
+                project.title,
+                "; ".join(say.responsible(project.responsible)),
+                project.cross_cutting,
             )
             for id_, project in plan.portfolio.items()
-        ),  # fmt: skip
+        ),
         reports_given=items(say, plan.reports, "title"),
         sources=records(say, plan.sources),
         tag_sets=tuple(view.Fact(tags.title, tuple(tags.names.values())) for tags in plan.tag_sets.values()),
@@ -147,6 +150,12 @@ def counts(statuses: Iterable[view.Status]) -> tuple[view.Count, ...]:
     )
 
 
+def body_view(say: Wording, id_: str, body: Body) -> view.Record:
+    """Return a body; its role goes without saying where the title says it."""
+    said = say.language.value("role", body.role).casefold() == body.title.casefold()
+    return record_view(say, id_, body, ("role",) if said else ())
+
+
 def line_view(say: Wording, id_: str, line: Line) -> view.Record:
     """Return a cost or financing line with its amount as people say it."""
     amount = say.money(line) or say.text(N_("Amount not stated"))
@@ -178,7 +187,7 @@ def region_notes(say: Wording, node: RegionNode) -> tuple[view.Record, ...]:
     )
     facts = [view.Fact(say.text(title_of("names")), names)]
     facts += [view.Fact(say.text(title_of("note")), (region.note.strip(),))] if region.note else []
-    own = view.Record(node.id, "", region.name, text=(region.text or "").strip(), facts=tuple(facts))
+    own = view.Record(node.id, "", region.names[-1].name, text=(region.text or "").strip(), facts=tuple(facts))
     return (own, *records(say, region.sources))
 
 

@@ -53,14 +53,19 @@ def items(say: Wording, found: Sequence[Item], title: str, *skip: str) -> tuple[
         named = getattr(item, title)
         shown = record_view(say, str(index), item, (title, *skip))
         title_text = say.name(named) if title == "actor" else str(named)
-        views.append(view.Record(shown.id, shown.label, title_text, text=shown.text, facts=shown.facts, lists=shown.lists))
+        views.append(
+            view.Record(shown.id, shown.label, title_text, text=shown.text, facts=shown.facts, lists=shown.lists)
+        )
     return tuple(views)
 
 
 def points(say: Wording, found: Sequence[PointModel], *skip: str) -> tuple[view.Point, ...]:
     """Return points with what belongs to them."""
     return tuple(
-        view.Point(f"{point.label}: {point.text.strip()}" if point.label else point.text.strip(), say.facts(point, "text", "label", *skip))
+        view.Point(
+            f"{point.label}: {point.text.strip()}" if point.label else point.text.strip(),
+            say.facts(point, "text", "label", *skip),
+        )
         for point in found
     )
 
@@ -79,7 +84,9 @@ def by_speaker(say: Wording, found: Sequence[Experience]) -> tuple[view.Section,
         who += say.names(item.by) or (say.names(item.concerns) if not who else ())
         groups.setdefault(say.language.listing(who), []).append(item)
     return tuple(
-        view.Section(f"speaker-{index}", who, points=points(say, group, "role", "by", *(() if said_by(group) else ("concerns",))))
+        view.Section(
+            f"speaker-{index}", who, points=points(say, group, "role", "by", *(() if said_by(group) else ("concerns",)))
+        )
         for index, (who, group) in enumerate(groups.items(), start=1)
     )
 

@@ -88,4 +88,6 @@ def line_of(error: BaseException, template: str) -> str:
 
 
 def template_error(place: str, problem: str) -> ByregError:
-    return ByregError(f"templates/{place}: {' '.join(problem.split())}", "Mend the template, or remove it to use byreg's own.")
+    return ByregError(
+        f"templates/{place}: {' '.join(problem.split())}", "Mend the template, or remove it to use byreg's own."
+    )

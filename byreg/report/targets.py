@@ -106,7 +106,7 @@ def sentences(say: Wording, targets: Iterable[model.Target], indicator: model.In
         text = sentence(say, target, indicator)
         if target.by is not None:
             text = say.text(N_("{target} by {deadline}")).format(target=text, deadline=say.language.period(target.by))
-        extras = [fact for fact in say.facts(target, *type(target).model_fields.keys() - EXTRAS)]
+        extras = list(say.facts(target, *type(target).model_fields.keys() - EXTRAS))
         more = "; ".join(f"{fact.label}: {', '.join(fact.values)}" for fact in extras)
         yield f"{text} ({more})" if more else text
 
@@ -114,7 +114,7 @@ def sentences(say: Wording, targets: Iterable[model.Target], indicator: model.In
 EXTRAS = {"label", "note", "source", "tentative"}
 
 
-def sentence(say: Wording, target: model.Target, indicator: model.Indicator) -> str:  # noqa: C901, PLR0911, PLR0912
+def sentence(say: Wording, target: model.Target, indicator: model.Indicator) -> str:  # noqa: C901, PLR0912
     """Say what a target demands, without its deadline."""
 
     def number(value: Decimal | int) -> str:
@@ -147,7 +147,10 @@ def sentence(say: Wording, target: model.Target, indicator: model.Indicator) -> 
         case model.ParticipantsTarget():
             return participants(say, target)
         case model.UnitTarget():
-            units = (f"{say.name(unit)} {' '.join(level(say, limits, indicator))}" for unit, limits in target.each_unit.items())
+            units = (
+                f"{say.name(unit)} {' '.join(level(say, limits, indicator))}"
+                for unit, limits in target.each_unit.items()
+            )
             return "; ".join(units)
         case model.DirectionTarget():
             return say.text(DIRECTIONS[target.direction])
@@ -197,4 +200,6 @@ def participants(say: Wording, target: model.ParticipantsTarget) -> str:
     number = say.language.number(target.participants)
     if target.out_of is None:
         return say.text(N_("{number} participants")).format(number=number)
-    return say.text(N_("{number} of {total} participants")).format(number=number, total=say.language.number(target.out_of))
+    return say.text(N_("{number} of {total} participants")).format(
+        number=number, total=say.language.number(target.out_of)
+    )

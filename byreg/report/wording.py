@@ -72,11 +72,21 @@ class Wording:
     def listing(self, references: Iterable[str]) -> str:
         return self.language.listing(self.names(references))
 
-    def status(self, value: str | None, words: dict[str, str], *, own: str | None = None, computed: bool = False) -> Status:
+    def status(
+        self, value: str | None, words: dict[str, str], *, own: str | None = None, computed: bool = False
+    ) -> Status:
         """Return a status in the plan's own word, else in ours; None is said as "No status"."""
         symbol, tone = labels.SYMBOLS[value or ""]
         text = own or self.text(words.get(value or "", labels.NO_STATUS))
         return Status(text, symbol, tone, self.text(labels.COMPUTED) if computed and value else "")
+
+    @property
+    def about(self) -> str:
+        return self.text(labels.N_("about")) + " "
+
+    @property
+    def not_stated(self) -> str:
+        return self.text(labels.N_("not stated"))
 
     def yes(self, value: bool) -> str:  # noqa: FBT001
         return self.text(labels.N_("Yes")) if value else self.text(labels.N_("No"))
@@ -135,10 +145,12 @@ class Wording:
             return ": ".join(part for part in (self.text(labels.VERDICTS["not_reported"]), reason.strip()) if part)
         if measured.value is None:
             return "; ".join(f"{self.name(unit)}: {self.value(v, indicator)}" for unit, v in measured.by_unit.items())
-        about = f"{self.text(labels.N_('about'))} " if measured.approx else ""
+        about = self.about if measured.approx else ""
         number = self.value(measured.value, indicator)
         if measured.out_of:
-            number = self.text(labels.N_("{number} of {total}")).format(number=number, total=self.language.number(measured.out_of))
+            number = self.text(labels.N_("{number} of {total}")).format(
+                number=number, total=self.language.number(measured.out_of)
+            )
         return f"{about}{number}"
 
     def value(self, value: bool | str | Decimal, indicator: Indicator) -> str:  # noqa: FBT001
@@ -159,7 +171,7 @@ class Wording:
             return ""
         hours = self.text(labels.N_("{number} hours")).format(number=self.language.number(line.amount))
         amount = hours if line.unit == "hours" else self.language.money(line.amount)
-        about = f"{self.text(labels.N_('about'))} " if line.approx else ""
+        about = self.about if line.approx else ""
         return " ".join((f"{about}{amount}", *(self.language.value("per", per) for per in line.per)))
 
     def facts(self, model: Model, *skip: str) -> tuple[Fact, ...]:
@@ -167,7 +179,7 @@ class Wording:
         found = []
         for name, field in type(model).model_fields.items():
             value = getattr(model, name)
-            if name in skip or value is None or value == () or value == {} or value is False:
+            if name in skip or value is None or value in ((), {}) or value is False:
                 continue
             if not field.is_required() and value == field.get_default(call_default_factory=False):
                 continue
@@ -176,7 +188,7 @@ class Wording:
                 found.append(Fact(self.text(title_of(name)), said))
         return tuple(found)
 
-    def said(self, model: Model, name: str, value: Any) -> tuple[str, ...]:  # noqa: PLR0911 - one line a type
+    def said(self, model: Model, name: str, value: Any) -> tuple[str, ...]:  # noqa: C901 - one line a type
         """Say the value of one key."""
         if name in reference_fields(type(model)):
             return self.names((value,) if isinstance(value, str) else value)

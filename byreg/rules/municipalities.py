@@ -19,9 +19,7 @@ def unknown_code(context: WorkspaceContext) -> Iterator[Finding]:
                 yield from check_code(node, id_, municipality, index, code)
 
 
-def check_code(
-    node: RegionNode, id_: str, municipality: Municipality, index: int, code: str
-) -> Iterator[Finding]:
+def check_code(node: RegionNode, id_: str, municipality: Municipality, index: int, code: str) -> Iterator[Finding]:
     path = ("municipalities", id_, "codes", index)
     registered = names(code)
     if not registered:
@@ -34,7 +32,12 @@ def check_code(
 
 def code_advice(name: str) -> str:
     """Suggest the codes registered under a name."""
-    by_name = {part: code for code, found in validities().items() for item in found for part in (item.name, *item.name.split(" - "))}
+    by_name = {
+        part: code
+        for code, found in validities().items()
+        for item in found
+        for part in (item.name, *item.name.split(" - "))
+    }
     match = nearest(name, by_name)
     if match is None:
         return "Look the code up at Statistics Norway."
@@ -51,7 +54,7 @@ def code_not_valid(context: PhaseContext) -> Iterator[Finding]:
             continue
         first = max(period.first, membership.first if membership else date.min)
         last = min(period.last, membership.last if membership else date.max)
-        known = [code for code in municipality.codes if code in validities()]
+        known = municipality.codes if all(code in validities() for code in municipality.codes) else ()
         if known and not any(valid_between(code, first, last) for code in known):
             parameters = {
                 "name": municipality.name, "codes": ", ".join(known), "period": str(period),

@@ -34,7 +34,9 @@ def check_link(register: Register, contents: Contents, link: Link) -> Fault | No
         return Fault("BY204", link.path, {**parameters, "suggestion": suggestion(link.reference, names)})
     if unreadable(register, contents, link):
         return None
-    return Fault("BY201", link.path, {"reference": link.reference, "key": key, "suggestion": advice(register, contents, link)})
+    return Fault(
+        "BY201", link.path, {"reference": link.reference, "key": key, "suggestion": advice(register, contents, link)}
+    )
 
 
 def key_of(path: KeyPath) -> str:
@@ -96,9 +98,7 @@ def reference_cycle(context: WorkspaceContext) -> Iterator[Finding]:
             yield start[0].scope, Fault("BY205", start[1], {"id": ring[0], "chain": chain})
 
 
-def edges_of(
-    register: Register, key: str
-) -> tuple[dict[str, list[str]], dict[str, tuple[Contents, KeyPath]]]:
+def edges_of(register: Register, key: str) -> tuple[dict[str, list[str]], dict[str, tuple[Contents, KeyPath]]]:
     """Return who refers to whom by one key, by address, and where each first says so."""
     edges: dict[str, list[str]] = {}
     paths: dict[str, tuple[Contents, KeyPath]] = {}

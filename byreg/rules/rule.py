@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from byreg.diagnostic import Fault
-from byreg.model.register import Phase, Register, Scope
 from byreg.model.region import Region
+from byreg.model.register import Phase, Register, Scope
 
 Finding = tuple[Scope, Fault]
 

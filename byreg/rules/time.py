@@ -1,5 +1,6 @@
 """5xx: days in their order, records within their plan's period, plans within their programme's."""
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 
@@ -18,7 +19,7 @@ def status_order(context: PhaseContext) -> Iterator[Finding]:
     plan = context.phase.plan
     dated = [(index, entry, status_day(entry, plan)) for index, entry in enumerate(plan.status)]
     known = [(index, entry, day) for index, entry, day in dated if day is not None]
-    for (_, earlier, before), (index, later, after) in zip(known, known[1:], strict=False):
+    for (_, earlier, before), (index, later, after) in itertools.pairwise(known):
         if after.last < before.first:
             parameters = {
                 "later": later.status, "later_day": str(after), "earlier": earlier.status, "earlier_day": str(before),

@@ -44,7 +44,7 @@ def discover(root: Path, plans: str = "plans") -> Found:
         if is_folder(entry):
             walk_region(root, f"{plans}/{entry.name}", found)
         else:
-            take(root, f"{plans}/{entry.name}", TOP_FILES, None, None, found)
+            take(root, f"{plans}/{entry.name}", TOP_FILES, found, region=None, phase=None)
     return found
 
 
@@ -60,7 +60,7 @@ def walk_region(root: Path, folder: str, found: Found) -> None:
         if is_folder(entry) and entry.name not in REGION_FILES:
             walk_phase(root, path, region, found)
         else:
-            take(root, path, REGION_FILES, region, None, found)
+            take(root, path, REGION_FILES, found, region=region, phase=None)
     if len(found.files) > before and "region.yaml" not in names:
         parameters = {"folder": folder, "name": "region.yaml", "keys": "schema and names"}
         found.diagnostics.append(Diagnostic("BY007", Place(folder), parameters))
@@ -80,7 +80,7 @@ def walk_phase(root: Path, folder: str, region: str, found: Found) -> None:
         elif is_folder(entry) and entry.name not in PHASE_FILES:
             check_name(path, PHASE_FILES | {"actions": "actions"}, found)
         else:
-            take(root, path, PHASE_FILES, region, phase, found)
+            take(root, path, PHASE_FILES, found, region=region, phase=phase)
     if {"actions", "actions.yaml"} <= names:
         found.diagnostics.append(Diagnostic("BY008", Place(f"{folder}/actions.yaml")))
     if len(found.files) > before and "plan.yaml" not in names:
@@ -93,7 +93,7 @@ def walk_actions(root: Path, folder: str, region: str, phase: str, found: Found)
     for entry in entries(root, folder, found):
         path = f"{folder}/{entry.name}"
         if Name.fullmatch(entry.name.removesuffix(".yaml")) and entry.name.endswith(".yaml"):
-            take(root, path, {entry.name: "actions"}, region, phase, found)
+            take(root, path, {entry.name: "actions"}, found, region=region, phase=phase)
         elif entry.name.endswith(YAML_SUFFIXES):
             found.diagnostics.append(unknown(path, entry.name, [f"{phase}.yaml"]))
 
@@ -121,8 +121,8 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def take(  # noqa: PLR0913
-    root: Path, path: str, known: dict[str, FileKind], region: str | None, phase: str | None, found: Found
+def take(
+    root: Path, path: str, known: dict[str, FileKind], found: Found, *, region: str | None, phase: str | None
 ) -> None:
     """Note a file of a known name, or say what is wrong with it."""
     name = path.rpartition("/")[2]

@@ -19,6 +19,7 @@ class Document:
     file: PlanFile
     data: bytes
     tree: Plain
+    has_empty: bool = False
 
     @property
     def path(self) -> str:
@@ -44,7 +45,8 @@ class Document:
         for length in range(len(path), -1, -1):
             mark = marks.get(path[:length])
             if mark is not None:
-                line, column = mark.key if at_key or length < len(path) else mark.value
+                exact = length == len(path) or mark.leaf
+                line, column = mark.value if exact and not at_key else mark.key
                 return Place(self.path, line + 1, column + 1)
         return Place(self.path)
 
@@ -80,7 +82,7 @@ def parse_document(file: PlanFile, data: bytes) -> tuple[Document | None, list[D
         return None, yaml_diagnostics(file, composition)
     if composition.tree is None:
         return None, [Diagnostic("BY006", Place(file.path))]
-    return Document(file, data, composition.tree), []
+    return Document(file, data, composition.tree, composition.has_empty), []
 
 
 def yaml_diagnostics(file: PlanFile, composition: Composition) -> list[Diagnostic]:

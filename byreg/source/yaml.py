@@ -30,6 +30,7 @@ MOST_DEPTH = 40  # the model nests less than 12 deep
 MOST_NODES = 400_000  # aliases counted as what they expand to
 
 MOST_DIGITS = 40
+CORE_TAGS = "tag:yaml.org,2002:"
 
 Plain = Any  # None | bool | int | float | str | list[Plain] | dict[str, Plain]
 
@@ -49,13 +50,16 @@ MAY_BE_NUMBER = frozenset("0123456789+-.")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a node stands: key and value position from 0, and the value's extent in characters."""
+    """Where a node stands: key and value position from 0, and the value's extent in characters.
+
+    `leaf` tells a scalar from a list or mapping.
+    """
 
     key: tuple[int, int]
     value: tuple[int, int]
     start: int
     end: int
-    flow: bool
+    leaf: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,15 @@ class NotComposable(Exception):  # noqa: N818 - never leaves this module
 
 @dataclass(slots=True)
 class Composition:
-    """Plain data, the faults found on the way, and the marks where they were asked for."""
+    """Plain data, the faults found on the way, and the marks where they were asked for.
+
+    `has_empty` tells that some value is null: a key without a value is never meant.
+    """
 
     tree: Plain = None
     faults: list[YamlFault] = field(default_factory=list)
     marks: dict[KeyPath, Mark] = field(default_factory=dict)
-
-    @property
-    def usable(self) -> bool:
-        return not self.faults
+    has_empty: bool = False
 
 
 def resolve(text: str) -> Plain:
@@ -183,12 +187,11 @@ class Composer:
     def document(self, next_event: Any) -> Plain:  # noqa: C901, PLR0912, PLR0915 - one loop, kept flat for speed
         """Compose one document with an explicit stack of open containers."""
         root: list[Plain] = []
-        stack: list[tuple[Plain, Any, str | None, int, Any, bool]] = []
+        stack: list[tuple[Plain, Any, str | None, int, Any]] = []
         container: Plain = root  # a list or dict under construction
         key: str | None = None  # the key whose value comes next, in a mapping
         key_event: Any = None
         in_mapping = False
-        flow = False
         with_marks = self.with_marks
         path: list[str | int] = []
         while True:
@@ -196,7 +199,7 @@ class Composer:
             kind = type(event)
             if kind is ScalarEvent:
                 if event.tag is not None:
-                    raise NotComposable("BY014", event, tag=str(event.tag))
+                    raise NotComposable("BY014", event, tag=str(event.tag).replace(CORE_TAGS, "!!"))
                 self.nodes += 1
                 if in_mapping and key is None:
                     key, key_event = event.value, event
@@ -204,17 +207,19 @@ class Composer:
                         self.duplicate(event, key)
                     continue
                 value = resolve(event.value) if event.implicit[0] else event.value
+                if value is None:
+                    self.result.has_empty = True
                 if event.anchor is not None:
                     self.anchors[event.anchor] = (value, 1)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 value = container
-                container, start_event, key, nodes_before, key_event, flow = stack.pop()
+                container, start_event, key, nodes_before, key_event = stack.pop()
                 in_mapping = type(container) is dict
                 if start_event.anchor is not None:
                     self.anchors[start_event.anchor] = (value, self.nodes - nodes_before)
                 if with_marks:
                     path.pop()
-                    self.mark(path, container, key, key_event, start_event.start_mark, event.end_mark, flow)
+                    self.mark(path, container, key_event, (start_event, event), leaf=False)
                 if in_mapping:
                     container[key] = value
                     key = None
@@ -223,7 +228,7 @@ class Composer:
                 continue
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.tag is not None:
-                    raise NotComposable("BY014", event, tag=str(event.tag))
+                    raise NotComposable("BY014", event, tag=str(event.tag).replace(CORE_TAGS, "!!"))
                 if in_mapping and key is None:
                     raise NotComposable("BY017", event)
                 self.nodes += 1
@@ -235,8 +240,7 @@ class Composer:
                     self.anchors.pop(event.anchor, None)
                 if with_marks:
                     path.append(key if in_mapping and key is not None else len(container))
-                stack.append((container, event, key, self.nodes, key_event, flow))
-                flow = bool(event.flow_style)
+                stack.append((container, event, key, self.nodes, key_event))
                 in_mapping = kind is MappingStartEvent
                 container = {} if in_mapping else []
                 key = None
@@ -252,7 +256,7 @@ class Composer:
             if self.nodes > MOST_NODES:
                 raise NotComposable("BY015", event, limit=str(MOST_NODES))
             if with_marks:
-                self.mark(path, container, key, key_event, event.start_mark, event.end_mark, flow)
+                self.mark(path, container, key_event, (event, event), leaf=True)
             if in_mapping:
                 container[key] = value
                 key = None
@@ -272,14 +276,15 @@ class Composer:
         mark = event.start_mark
         self.result.faults.append(YamlFault("BY012", mark.line, mark.column, {"key": key}))
 
-    def mark(  # noqa: PLR0913
-        self, path: list[str | int], container: Plain, key: str | None, key_event: Any, start: Any, end: Any,
-        flow: bool,
+    def mark(
+        self, path: list[str | int], container: Plain, key_event: Any, events: tuple[Any, Any], *, leaf: bool
     ) -> None:
+        """Note where a value stands; `events` are those that begin and end it, `key_event` its key's."""
+        start, end = events[0].start_mark, events[1].end_mark
         value = (start.line, start.column)
-        if type(container) is dict and key is not None:
-            step: str | int = key
+        if type(container) is dict:
+            step: str | int = key_event.value
             where = (key_event.start_mark.line, key_event.start_mark.column)
         else:
             step, where = len(container), value
-        self.result.marks[(*path[1:], step) if path else ()] = Mark(where, value, start.index, end.index, flow)
+        self.result.marks[(*path[1:], step) if path else ()] = Mark(where, value, start.index, end.index, leaf)

@@ -1,0 +1,54 @@
+# Everything from a bare machine with Python 3.11, git and make.
+#   make report   the Kongsvinger region's reports, in build/
+#   make check    what CI runs: lint and tests
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: report check lint test format golden catalogs lock build clean
+
+report: .venv/ready
+	$(BIN)/byreg validate
+	$(BIN)/byreg report kongsvinger --phase 2 -o build/kongsvinger-2-final.md
+	$(BIN)/byreg report kongsvinger --phase 2 -o build/kongsvinger-2-final.html
+	@echo "Reports: build/kongsvinger-2-final.md and build/kongsvinger-2-final.html"
+
+check: lint test
+
+lint: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: .venv/ready
+	$(BIN)/pytest -n auto
+	$(BIN)/byreg validate
+
+# Rewrite what is made from code: golden reports, expected findings, docs/rules.md, catalogs.
+golden: .venv/ready
+	$(BIN)/pytest -q -n auto --update tests/golden tests/cases tests/docs
+
+catalogs: .venv/ready
+	$(BIN)/python -m tests.support.catalogs
+
+format: .venv/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# requirements.lock is uv's resolution for every platform, with hashes and without any index's address.
+lock: .venv/ready
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --quiet -o requirements.lock
+
+build: .venv/ready
+	rm -rf dist
+	$(BIN)/uv build --no-build-isolation --python $(BIN)/python --out-dir dist
+
+.venv/ready: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	VIRTUAL_ENV=.venv $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf .venv build dist

@@ -1,0 +1,84 @@
+"""`byreg explain`, `byreg rules` and `byreg schema`: what byreg knows, told to people and editors."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from byreg.cli import options
+from byreg.cli.complete import complete_code, complete_file_kind
+from byreg.errors import ByregError
+
+
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="BY201 or its name.", autocompletion=complete_code)],
+) -> None:
+    """Tell what a code demands, why, and how to mend it.
+
+    \b
+    Examples:
+      byreg explain BY201
+      byreg explain dangling-reference
+    """
+    from byreg.codes import BY_CODE, BY_SLUG
+    from byreg.output.rules import as_markdown
+    from byreg.suggest import suggestion
+
+    found = BY_CODE.get(code.upper()) or BY_SLUG.get(code.lower())
+    if found is None:
+        raise ByregError(f"there is no code '{code}'", suggestion(code.upper(), [*BY_CODE, *BY_SLUG]))
+    text = as_markdown(found)
+    if sys.stdout.isatty():
+        from rich.markdown import Markdown
+
+        from byreg.cli.console import stdout
+
+        stdout().print(Markdown(text))
+    else:
+        print(text)
+
+
+def rules() -> None:
+    """List every code with its severity and name.
+
+    \b
+    Example:
+      byreg rules
+    """
+    from byreg.codes import CODES
+
+    for code in CODES:
+        print(f"{code.code}  {code.severity:<7}  {code.slug}")
+
+
+def schema(
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[KIND]", help="plan, targets, actions …", autocompletion=complete_file_kind)
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", metavar="DIR|FILE", help="Write there instead.")] = None,
+) -> None:
+    """Print the JSON Schema of one kind of file, or write them all into a folder.
+
+    Kinds: plan, targets, actions, region, programmes, actors. An editor with yaml-language-server
+    completes and checks by it after a first line such as
+    '# yaml-language-server: $schema=../../../schemas/plan.schema.json'.
+
+    \b
+    Examples:
+      byreg schema plan
+      byreg schema -o schemas
+    """
+    from byreg.jsonschema import KINDS, schema_text
+    from byreg.output.write import write_atomically
+
+    if kind is not None:
+        options.choose("kind of file", kind, KINDS)
+    if kind is None and output is None:
+        raise ByregError("which kind of file?", f"Name one of {', '.join(KINDS)}, or write all with -o DIR.")
+    if output is None and kind is not None:
+        print(schema_text(kind))
+        return
+    for name in KINDS if kind is None else (kind,):
+        target = output if output and kind and output.suffix == ".json" else Path(output or ".") / f"{name}.schema.json"
+        write_atomically(target, schema_text(name) + "\n")

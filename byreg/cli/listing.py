@@ -1,0 +1,77 @@
+"""`byreg list`: records as one line each, the agenda of a working day."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from byreg.cli import options
+from byreg.cli.complete import complete_kind, complete_plan
+from byreg.errors import ByregError
+
+
+def list_records(
+    kind: Annotated[
+        str, typer.Argument(metavar="[KIND]", help="plans, goals, actions …", autocompletion=complete_kind)
+    ] = "plans",
+    plan: Annotated[
+        str | None, typer.Argument(metavar="[PLAN]", help="Of one plan.", autocompletion=complete_plan)
+    ] = None,
+    phase: options.PhaseOption = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Past their time and not finished.")] = False,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="30d", help="Ending within days (d), weeks (w) or months (m).")
+    ] = None,
+    responsible: Annotated[
+        str | None, typer.Option("--responsible", metavar="ACTOR", help="With this actor's id.")
+    ] = None,
+    status: Annotated[str | None, typer.Option("--status", metavar="S", help="With this status.")] = None,
+    format_: Annotated[str, typer.Option("--format", metavar="text|json", help="The format of the output.")] = "text",
+    lang: options.Language = None,
+    as_of: options.AsOf = None,
+    directory: options.Directory = None,
+) -> None:
+    """List plans, or the records of one kind, one line each.
+
+    Kinds: plans, goals, actions, indicators, milestones, deliverables, focus-areas, objectives,
+    strategies, themes, process, meetings, decisions, agreements, consultation, organisation, costs,
+    financing, portfolio, annual-cycle, sources, actors, municipalities, councils, programmes.
+
+    \b
+    Examples:
+      byreg list
+      byreg list actions sor-troms/2 --responsible gratangen
+      byreg list milestones --due 30d
+      byreg list actions --overdue --format json
+    """
+    from byreg.cli.console import stdout
+    from byreg.cli.workspace import find_phase, find_region, open_workspace
+    from byreg.language.glossary import title_of
+    from byreg.language.labels import N_, OVERDUE
+    from byreg.language.language import LANGUAGES, language
+    from byreg.output import listing
+    from byreg.report.agenda import KINDS, STATUSES, Filter, agenda, due_by
+
+    options.choose("kind", kind, tuple(KINDS))
+    options.choose("format", format_, listing.FORMATS)
+    code = options.choose("language", lang, LANGUAGES) if lang else None
+    day = options.day_of(as_of)
+    last = due_by(due, day) if due else None
+    if due and last is None:
+        raise ByregError(f"--due {due} is no stretch of time", "Write a number and d, w or m, such as 30d.")
+    if status:
+        options.choose("status", status, STATUSES)
+    workspace = open_workspace()
+    region = find_region(workspace, plan.partition("/")[0]).id if plan else None
+    inner = find_phase(workspace, plan, phase).id if plan and (phase or "/" in plan) else phase
+    chosen = Filter(overdue, last, responsible, status)
+    rows = agenda(workspace.register, kind, day, region=region, phase=inner, lang=code, chosen=chosen)
+    words = language(code or (workspace.register.regions[region].region.language if region else "nb"))
+    late = words.text(OVERDUE)
+    if format_ == "json":
+        print(listing.as_json(rows))
+    elif sys.stdout.isatty():
+        keys = [N_("Address"), title_of("title"), title_of("status"), N_("When"), title_of("responsible")]
+        stdout().print(listing.as_table(rows, [words.text(key) for key in keys], late))
+    elif rows:
+        print(listing.as_lines(rows, late))

@@ -1,0 +1,54 @@
+"""`byreg show`: a plan as a tree, or one record with its history."""
+
+from typing import Annotated
+
+import typer
+
+from byreg.cli import options
+from byreg.cli.complete import complete_record
+
+
+def show(
+    address: Annotated[
+        str,
+        typer.Argument(
+            metavar="PLAN|RECORD", help="REGION[/PHASE] or REGION/PHASE/ID.", autocompletion=complete_record
+        ),
+    ],
+    phase: options.PhaseOption = None,
+    lang: options.Language = None,
+    as_of: options.AsOf = None,
+    force: options.Force = False,
+    directory: options.Directory = None,
+) -> None:
+    """Show a plan as a tree with computed statuses, or one record with its history.
+
+    \b
+    Examples:
+      byreg show kongsvinger/2
+      byreg show kongsvinger --phase 2 --as-of 2017-12-31
+      byreg show kongsvinger/2/net-new-jobs
+    """
+    from byreg.cli.console import stdout
+    from byreg.cli.workspace import find_entry, find_phase, open_workspace, require_sound
+    from byreg.language.language import LANGUAGES, language
+    from byreg.output.listing import as_tree
+    from byreg.report.outline import plan_outline, record_outline
+    from byreg.report.wording import Wording
+
+    code = options.choose("language", lang, LANGUAGES) if lang else None
+    day = options.day_of(as_of)
+    workspace = open_workspace()
+    plan, record = split(address)
+    found = find_phase(workspace, plan, phase)
+    require_sound(workspace, found, day, force=force)
+    words = language(code or workspace.register.regions[found.region].region.language)
+    say = Wording(workspace.register, found, words, day)
+    outline = record_outline(say, find_entry(workspace, found, record)) if record else plan_outline(say)
+    stdout().print(as_tree(outline))
+
+
+def split(address: str) -> tuple[str, str]:
+    """Return the plan's address and the record's id, where one is named."""
+    parts = address.split("/")
+    return "/".join(parts[:2]), "/".join(parts[2:])

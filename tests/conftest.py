@@ -1,0 +1,90 @@
+"""Drive byreg as a user would: a workspace in a folder, a command line, what it printed."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from byreg.cli.app import run
+
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update", action="store_true", help="rewrite expected output, and prune what is not made")
+
+
+@pytest.fixture
+def update(request) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def byreg(monkeypatch, capfd, tmp_path):
+    """Return a function that runs a command line in a folder and tells what came of it."""
+
+    def call(*arguments: str, cwd: Path = ROOT) -> Ran:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["byreg", *arguments])
+        capfd.readouterr()
+        code = 0
+        try:
+            run()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 1
+        sys.stdout.flush()
+        captured = capfd.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return call
+
+
+def lay_over(source: Path, target: Path) -> None:
+    """Copy a case over the base: links stay links, and three suffixes make what git cannot hold."""
+    for folder, folders, files in os.walk(source):
+        here = target / Path(folder).relative_to(source)
+        for name in folders:
+            made = here / name
+            if made.is_file() or made.is_symlink():
+                made.unlink()
+            made.mkdir(exist_ok=True)
+        for name in files:
+            place(Path(folder) / name, here / name)
+
+
+def place(source: Path, target: Path) -> None:
+    stem = target.with_suffix("")
+    if target.suffix == ".deleted":
+        stem.unlink()
+    elif target.suffix == ".size":
+        stem.write_bytes(b"#" * int(source.read_text()))
+    elif target.suffix == ".deep":
+        stem.write_bytes(b"a: " + b"[" * int(source.read_text()))
+    else:
+        target.unlink(missing_ok=True)
+        shutil.copyfile(source, target, follow_symlinks=False)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """Return a function that makes the base workspace, with a case laid over it."""
+
+    def make(*overlays: Path) -> Path:
+        folder = tmp_path / "workspace"
+        shutil.copytree(ROOT / "tests" / "cases" / "base", folder)
+        for overlay in overlays:
+            lay_over(overlay, folder)
+        return folder
+
+    return make
