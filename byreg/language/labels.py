@@ -53,7 +53,7 @@ SYMBOLS = {
     "ongoing": ("▸", "active"), "consultation": ("▸", "active"),
     "planned": ("○", "waiting"), "idea": ("○", "waiting"), "draft": ("○", "waiting"),
     "not_measured": ("?", "unknown"), "not_reported": ("–", "unknown"), "closed": ("■", "unknown"),
-    "": ("·", "unknown"),
+    "": ("▢", "unknown"),
 }  # fmt: skip
 NO_STATUS = N_("No status")
 OVERDUE = N_("Overdue")

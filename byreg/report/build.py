@@ -158,7 +158,8 @@ def body_view(say: Wording, id_: str, body: Body) -> view.Record:
 
 def line_view(say: Wording, id_: str, line: Line) -> view.Record:
     """Return a cost or financing line with its amount as people say it."""
-    amount = say.money(line) or say.text(N_("Amount not stated"))
+    unknown = N_("Hours not stated") if line.unit == "hours" else N_("Amount not stated")
+    amount = say.money(line) or say.text(unknown)
     return replace(record_view(say, id_, line, LINE_SHOWN), kind=amount)
 
 

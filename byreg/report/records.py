@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from byreg.language import labels
 from byreg.language.glossary import title_of
+from byreg.language.labels import N_
 from byreg.model.events import Event
 from byreg.model.goals import Deliverable
 from byreg.model.narrative import Experience
@@ -82,7 +83,7 @@ def by_speaker(say: Wording, found: Sequence[Experience]) -> tuple[view.Section,
     for item in found:
         who = [say.language.value("role", item.role)] if item.role else []
         who += say.names(item.by) or (say.names(item.concerns) if not who else ())
-        groups.setdefault(say.language.listing(who), []).append(item)
+        groups.setdefault(say.language.listing(who) or say.text(N_("In general")), []).append(item)
     return tuple(
         view.Section(
             f"speaker-{index}", who, points=points(say, group, "role", "by", *(() if said_by(group) else ("concerns",)))

@@ -63,8 +63,11 @@ class Wording:
         return self.register.find(reference, self.scope)
 
     def name(self, reference: str) -> str:
-        """Return the name of what a reference means, with the label people use for it."""
-        return self.register.name_of(reference, self.scope)
+        """Return the name of what a reference means; of a record elsewhere, with its plan's address."""
+        name = self.register.name_of(reference, self.scope)
+        region, slash, rest = reference.partition("/")
+        phase, inner, _ = rest.partition("/")
+        return f"{name} ({region}/{phase})" if slash and inner else name
 
     def names(self, references: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.name(reference) for reference in references)
@@ -212,10 +215,16 @@ class Wording:
             case tuple():
                 return tuple(said for item in value for said in self.item(name, item))
             case dict():
-                return tuple(f"{key}: {'; '.join(self.item(name, item))}" for key, item in value.items())
+                return tuple(f"{self.key(name, key)}: {'; '.join(self.item(name, item))}" for key, item in value.items())
             case Model():
                 return tuple(f"{fact.label}: {', '.join(fact.values)}" for fact in self.facts(value))
         return ()
+
+    def key(self, name: str, key: Any) -> str:
+        """Say a mapping's key: a changed key by its title, a unit by its name."""
+        if name == "previous":
+            return self.text(title_of(str(key).rpartition(".")[2]))
+        return self.name(key) if isinstance(key, str) else self.language.period(key)
 
     def item(self, name: str, item: Any) -> tuple[str, ...]:
         """Say one item of a list or mapping."""
