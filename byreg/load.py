@@ -1,6 +1,6 @@
 """Documents become a workspace: models in a register, documents by path, diagnostics."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -81,7 +81,11 @@ class Loading:
     documents: dict[str, Document] = field(default_factory=dict)
     files: dict[Scope, list[str]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    incomplete: set[Scope] = field(default_factory=set)
+    left_out: dict[Scope, set[str]] = field(default_factory=dict)
+    lost: set[Scope] = field(default_factory=set)
+
+    def contents(self, scope: Scope, roots: tuple[Model, ...]) -> Contents:
+        return Contents(scope, roots, scope in self.lost, frozenset(self.left_out.get(scope, ())))
 
 
 def load_workspace(root: Path, settings: Settings) -> Workspace:
@@ -98,16 +102,26 @@ def load_found(root: Path, settings: Settings, found: Found) -> Workspace:
         loading.files.setdefault(scope, []).append(file.path)
         loading.diagnostics += diagnostics
         if document is None:
-            loading.incomplete.add(scope)
+            loading.lost.add(scope)
             continue
         loading.documents[file.path] = document
         validated = validate(MODELS[file.kind], document.tree, has_empty=document.has_empty)
         if validated.faults:
             loading.diagnostics += document.locate(repair(document, validated.faults))
-            loading.incomplete.add(scope)
-        if validated.model is not None:
+            loading.left_out.setdefault(scope, set()).update(keys_in(document.tree))
+        if validated.model is None:
+            loading.lost.add(scope)
+        else:
             loading.models.setdefault((scope, file.kind), {})[file.path] = validated.model
     return assemble(root, settings, loading)
+
+
+def keys_in(tree: Plain) -> Iterator[str]:
+    """Yield every key of a tree: among them the ids of records that could not be read."""
+    if isinstance(tree, dict):
+        yield from tree
+    for inner in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from keys_in(inner)
 
 
 def repair(document: Document, faults: Iterable[Fault]) -> list[Fault]:
@@ -134,20 +148,25 @@ def sharpen(fault: Fault, mark: Mark | None, text: str) -> Fault:
 
 def assemble(root: Path, settings: Settings, loading: Loading) -> Workspace:
     """Put the models of all files into one register."""
-    regions = {}
-    for region in sorted({scope[0] for scope in loading.files if scope[0]}):
-        regions[region] = assemble_region(region, loading)
+    names = sorted({scope[0] for scope in loading.files if scope[0]})
+    regions = {name: assemble_region(name, loading) for name in names}
     programmes = first(loading, (None, None), "programmes", Programmes)
     actors = first(loading, (None, None), "actors", Actors)
     roots = tuple(model for model in (programmes, actors) if model is not None)
-    shared = Contents((None, None), roots, complete=(None, None) not in loading.incomplete)
+    shared = loading.contents((None, None), roots)
     register = Register(
-        {name: node for name, node in regions.items() if node is not None},
+        regions,
         programmes.programmes if programmes else {},
         shared,
+        frozenset(f"{region}/{phase}" for region, phase in loading.files if phase) - loaded(regions),
     )
     files = {scope: tuple(paths) for scope, paths in loading.files.items()}
     return Workspace(root, settings, register, loading.documents, tuple(loading.diagnostics), files)
+
+
+def loaded(regions: Mapping[str, RegionNode]) -> frozenset[str]:
+    """Return the addresses of the phases that could be read."""
+    return frozenset(phase.address for node in regions.values() for phase in node.phases.values())
 
 
 def assemble_region(region: str, loading: Loading) -> RegionNode:
@@ -156,15 +175,13 @@ def assemble_region(region: str, loading: Loading) -> RegionNode:
     model = first(loading, scope, "region", Region)
     if model is None:
         model = Region.model_validate({"schema": 1, "names": [{"name": region}]})
-        complete = scope not in loading.files
-    else:
-        complete = scope not in loading.incomplete
+        loading.lost.add(scope)
     phases = {}
     for phase_scope in sorted(scope for scope in loading.files if scope[0] == region and scope[1]):
         phase = assemble_phase(phase_scope, loading)
         if phase is not None:
             phases[phase.id] = phase
-    return RegionNode(region, model, phases, Contents(scope, (model,), complete=complete))
+    return RegionNode(region, model, phases, loading.contents(scope, (model,)))
 
 
 def assemble_phase(scope: Scope, loading: Loading) -> Phase | None:
@@ -175,7 +192,7 @@ def assemble_phase(scope: Scope, loading: Loading) -> Phase | None:
     tables = loading.models.get((scope, "actions"), {})
     actions = merge_actions(tables, loading)
     roots = (plan, *([targets] if targets else []), *tables.values())
-    contents = Contents(scope, roots, complete=scope not in loading.incomplete)
+    contents = loading.contents(scope, roots)
     return Phase(scope[0], scope[1], plan, targets.indicators if targets else {}, actions, contents)
 
 

@@ -33,11 +33,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Contents:
-    """The records and references of one scope; key paths tell which of its files they stand in."""
+    """The records and references of one scope; key paths tell which of its files they stand in.
+
+    `lost` tells that a file could not be read at all; `left_out` holds the keys of files that were
+    read in part, ids of records with errors among them.
+    """
 
     scope: Scope
     roots: tuple[Model, ...]
-    complete: bool = True
+    lost: bool = False
+    left_out: frozenset[str] = frozenset()
 
     @cached_property
     def parts(self) -> tuple[tuple[KeyPath, Model], ...]:
@@ -99,11 +104,12 @@ class RegionNode:
 
 @dataclass(frozen=True)
 class Register:
-    """The whole workspace as models."""
+    """The whole workspace as models; `lost_phases` have files, but no plan that could be read."""
 
     regions: Mapping[str, RegionNode] = field(default_factory=dict)
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     shared: Contents = field(default_factory=lambda: Contents((None, None), ()))
+    lost_phases: frozenset[str] = frozenset()
 
     @property
     def phases(self) -> Iterator[Phase]:
@@ -164,7 +170,8 @@ class Register:
         """Tell whether a reference names a plan: one with a folder, or a phase that is declared."""
         region, _, phase = reference.partition("/")
         node = self.regions.get(region)
-        return node is not None and bool(phase) and (phase in node.phases or phase in self.declared_phases)
+        known = node is not None and (phase in node.phases or phase in self.declared_phases)
+        return (known and bool(phase)) or reference in self.lost_phases
 
     def name_of(self, reference: str, scope: Scope) -> str:
         """Return what people call the thing that a reference names; the reference itself if unknown."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from byreg.language import labels
 from byreg.language.language import Language, language
-from byreg.model.achievement import goal_status, indicator_verdict
+from byreg.model.achievement import goal_status
 from byreg.model.actions import Action
 from byreg.model.events import Event
 from byreg.model.goals import Deliverable, Goal
@@ -16,6 +16,7 @@ from byreg.model.register import Entry, Phase, Register, name_of
 from byreg.model.responsible import Responsible
 from byreg.model.state import action_is_overdue, action_status, event_is_overdue, event_status, plan_status
 from byreg.model.targets import Indicator
+from byreg.report.targets import indicator_status
 from byreg.report.view import Status
 from byreg.report.wording import Wording
 
@@ -146,8 +147,8 @@ def standing(say: Wording, entry: Entry) -> tuple[str, Status | None, bool]:
             late = record.deadline is not None and record.deadline.is_over(day) and judged.status in (None, "ongoing")
             return judged.status or "", say.status(judged.status, labels.VERDICTS, computed=judged.computed), late
         case Indicator():
-            verdict = indicator_verdict(record, plan, day, indicators)
-            return verdict or "", say.status(verdict, labels.VERDICTS), False
+            verdict, said = indicator_status(say, record)
+            return verdict or "", said, False
         case Deliverable():
             return record.status or "", say.status(record.status, labels.DELIVERABLE_STATUSES), False
     return "", None, False

@@ -9,6 +9,7 @@ from byreg.model import targets as model
 from byreg.model.achievement import indicator_verdict
 from byreg.model.period import Period
 from byreg.model.state import observations_on
+from byreg.model.values import Verdict
 from byreg.report import view
 from byreg.report.records import record_view
 from byreg.report.wording import Wording
@@ -34,10 +35,8 @@ def indicator_views(say: Wording, indicators: Mapping[str, model.Indicator]) -> 
 
 
 def indicator_view(say: Wording, id_: str, indicator: model.Indicator) -> view.Indicator:
-    verdict = indicator_verdict(indicator, say.phase.plan, say.day, say.phase.indicators)
     known = observations_on(indicator, say.day)
-    said = said_already(known)
-    status = say.status(verdict, labels.VERDICTS, computed=verdict is not None and not said)
+    status = indicator_status(say, indicator)[1]
     latest = measured_on(say, known[-1], indicator) if known else ""
     title = indicator.title
     summary = f"{title}: {latest}" if latest else f"{title}: {status.text.lower()}"
@@ -55,6 +54,13 @@ def indicator_view(say: Wording, id_: str, indicator: model.Indicator) -> view.I
         forecast=observation_views(say, list(indicator.forecast.items()), indicator),
         summary=summary,
     )
+
+
+def indicator_status(say: Wording, indicator: model.Indicator) -> tuple[Verdict | None, view.Status]:
+    """Return the verdict and how it is said: computed, unless the latest observation itself says it."""
+    verdict = indicator_verdict(indicator, say.phase.plan, say.day, say.phase.indicators)
+    said = said_already(observations_on(indicator, say.day))
+    return verdict, say.status(verdict, labels.VERDICTS, computed=verdict is not None and not said)
 
 
 def said_already(known: list[tuple[Period, model.Measured]]) -> bool:

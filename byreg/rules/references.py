@@ -45,8 +45,9 @@ def key_of(path: KeyPath) -> str:
 
 def unreadable(register: Register, contents: Contents, link: Link) -> bool:
     """Tell whether the record may stand in a file that could not be read in full."""
-    places = [place for place, _ in register.places(link.reference, contents.scope)]
-    return any(not place.complete for place in places)
+    if link.reference.rpartition("/")[0] in register.lost_phases:
+        return True
+    return any(place.lost or id_ in place.left_out for place, id_ in register.places(link.reference, contents.scope))
 
 
 def advice(register: Register, contents: Contents, link: Link) -> str:

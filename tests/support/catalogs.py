@@ -4,6 +4,7 @@ Run as `python -m tests.support.catalogs`; the test beside the language's unit t
 """
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -47,8 +48,11 @@ def merged(language: str) -> bytes:
 
 
 def compiled(language: str) -> bytes:
+    """Return the .mo file; its dates are fixed, so that the same texts give the same bytes."""
+    catalog = read(language)
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     out = io.BytesIO()
-    write_mo(out, read(language))
+    write_mo(out, catalog)
     return out.getvalue()
 
 
