@@ -215,7 +215,9 @@ class Wording:
             case tuple():
                 return tuple(said for item in value for said in self.item(name, item))
             case dict():
-                return tuple(f"{self.key(name, key)}: {'; '.join(self.item(name, item))}" for key, item in value.items())
+                return tuple(
+                    f"{self.key(name, key)}: {'; '.join(self.item(name, item))}" for key, item in value.items()
+                )
             case Model():
                 return tuple(f"{fact.label}: {', '.join(fact.values)}" for fact in self.facts(value))
         return ()

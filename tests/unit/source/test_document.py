@@ -1,0 +1,42 @@
+from byreg.diagnostic import Fault
+from byreg.source.discover import PlanFile
+from byreg.source.document import parse_document
+
+FILE = PlanFile("plans/demo/1/plan.yaml", "plan", "demo", "1")
+TEXT = """\
+# en kommentar
+title: Demo
+goals:
+  jobs: {title: Flere jobber, tags: [live, work]}
+under: new
+"""
+
+
+def places(*faults):
+    document, found = parse_document(FILE, TEXT.encode())
+    assert found == []
+    return [(one.place.line, one.place.column) for one in document.locate(faults)]
+
+
+def test_values_and_keys():
+    assert places(Fault("BY104", ("title",)), Fault("BY101", ("title",), at_key=True)) == [(2, 8), (2, 1)]
+    assert places(Fault("BY104", ("goals", "jobs", "tags", 1))) == [(4, 44)]
+
+
+def test_what_is_absent_is_placed_at_the_key_of_what_should_hold_it():
+    assert places(Fault("BY102", ("goals", "jobs", "kind"))) == [(4, 3)]
+
+
+def test_what_a_shorthand_stands_for_is_placed_at_its_value():
+    assert places(Fault("BY201", ("under", 0))) == [(5, 8)]
+
+
+def test_the_whole_file():
+    assert places(Fault("BY103", ())) == [(2, 1)]
+
+
+def test_encoding():
+    bad = "title: Sør\n".encode("latin-1")
+    document, found = parse_document(FILE, bad)
+    assert document is None
+    assert [(one.code, str(one.place)) for one in found] == [("BY004", "plans/demo/1/plan.yaml:1:9")]
