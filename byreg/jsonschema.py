@@ -42,17 +42,19 @@ def describe(node: Any) -> None:
                 translated = language("nb").text(title)
                 child["title"] = f"{title} / {translated}" if translated != title else title
                 child["description"] = f"{english}\n\nNorsk: {norwegian}"
-        forbid_null(node)
+        be_strict(node)
         for child in node.values():
             describe(child)
 
 
-def forbid_null(node: dict[str, Any]) -> None:
-    """Say what the reader does: a key has a value, or is left out."""
+def be_strict(node: dict[str, Any]) -> None:
+    """Say what the reader does: a key has a value or is left out, and an id has its form."""
     choices = node.get("anyOf")
     if isinstance(choices, list) and {"type": "null"} in choices:
         kept = [choice for choice in choices if choice != {"type": "null"}]
         del node["anyOf"]
         node.update(kept[0] if len(kept) == 1 else {"anyOf": kept})
+    if "patternProperties" in node:
+        node["additionalProperties"] = False
     if node.get("default", "") is None:
         del node["default"]

@@ -37,10 +37,9 @@ PARTS: dict[str, tuple[int, int, Precision, str]] = {
     "H1": (1, 6, "half", "40"),
     "H2": (7, 6, "half", "41"),
 }
-PATTERN = (
-    r"^(\.\.|\d{4}(-(\d\d(-\d\d)?|H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter))?)"
-    r"(/(\.\.|\d{4}(-(\d\d(-\d\d)?|H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter))?))?$"
-)
+MONTH = r"(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?"
+ONE = rf"(1[89]|2[01])\d\d(-({MONTH}|H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter))?"
+PATTERN = rf"^({ONE}(/({ONE}|\.\.))?|\.\./{ONE})$"  # what editors check; parse_period is exact
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
-LINE_START = re.compile(r"^(\s*)(#{1,6}\s|[-+]\s|>\s?|\d+[.)]\s|={3,}|-{3,})", re.MULTILINE)
+SPECIAL = re.compile(r"([\\`*_\[\]>|~])")
+ENTITY = re.compile(r"&(?=#?\w+;)")
+# headings, underlines that make headings, and rules: they would break the report's outline
+OUTLINE = re.compile(r"^([ >\t]*)(#{1,6}(?=\s|$)|=+\s*$|-+\s*$|(?:[*_-][ \t]*){3,}$)", re.MULTILINE)
 
 
 @cache
@@ -28,19 +30,17 @@ def to_inline_html(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Return text that Markdown prints as it stands, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return SPECIAL.sub(r"\\\1", without_html(" ".join(text.split())))
 
 
 def prose(text: str) -> str:
-    """Return prose for a Markdown file: its own Markdown stays, raw HTML is shown as text."""
-    kept = text.replace("&", "&amp;").replace("<", "&lt;")
-    return LINE_START.sub(guard, kept).strip()
+    """Return prose for a Markdown file: its own Markdown stays, but neither HTML nor headings."""
+    return OUTLINE.sub(r"\1\\\2", without_html(text)).strip()
 
 
-def guard(match: re.Match[str]) -> str:
-    """Keep lists and quotes; a heading or rule in prose must not break the report's outline."""
-    mark = match[2]
-    return f"{match[1]}\\{mark}" if mark[0] in "#=" or mark.startswith("---") else match[0]
+def without_html(text: str) -> str:
+    """Return text in which tags and character references are shown, not obeyed."""
+    return ENTITY.sub("&amp;", text).replace("<", "&lt;")
 
 
 def inline(text: str) -> str:

@@ -41,8 +41,10 @@ def render_here(report: Report, format_: str, own: Path | None) -> str:
         text = template.render(report=report, b=environment.get_template(f"blocks.{format_}.j2").module)
     except TemplateSyntaxError as error:
         raise template_error(f"{error.name or error.filename}:{error.lineno}", str(error.message)) from None
-    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
+    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RuntimeError) as error:
         raise template_error(line_of(error, report.template), str(error)) from None
+    except MemoryError as error:
+        raise template_error(line_of(error, report.template), "out of memory") from None
     return finish(text, format_)
 
 

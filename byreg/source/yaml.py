@@ -30,6 +30,7 @@ MOST_DEPTH = 40  # the model nests less than 12 deep
 MOST_NODES = 400_000  # aliases counted as what they expand to
 
 MOST_DIGITS = 40
+HIDDEN_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
 CORE_TAGS = "tag:yaml.org,2002:"
 
 Plain = Any  # None | bool | int | float | str | list[Plain] | dict[str, Plain]
@@ -122,6 +123,9 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
     duplicate key is noted and reading goes on. Nothing is raised.
     """
     composer = Composer(with_marks=with_marks)
+    if any(sequence in data for sequence in HIDDEN_BREAKS):
+        composer.result.faults.append(hidden_break(data))
+        return composer.result
     try:
         composer.run(data)
     except NotComposable as stop:
@@ -131,6 +135,14 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
     except YAMLError as error:
         composer.result.faults.append(unreadable_fault(error, data))
     return composer.result
+
+
+def hidden_break(data: bytes) -> YamlFault:
+    """Return the fault for a line break that YAML 1.1 knows, YAML 1.2 does not, and no editor shows."""
+    at, sequence = min((data.find(one), one) for one in HIDDEN_BREAKS if one in data)
+    before = data[:at].decode("utf-8", "replace")
+    problem = f"the invisible line break U+{ord(sequence.decode()):04X} is not allowed"
+    return YamlFault("BY010", before.count("\n"), len(before) - before.rfind("\n") - 1, {"problem": problem})
 
 
 def syntax_fault(error: MarkedYAMLError, data: bytes) -> YamlFault:
@@ -151,7 +163,7 @@ def unreadable_fault(error: YAMLError, data: bytes) -> YamlFault:
     """Return the fault for a character that YAML forbids; libyaml gives its place as an offset."""
     text = data.decode("utf-8", "replace")
     for index, character in enumerate(text):
-        if not (character.isprintable() or character in "\t\n\r\x85\xa0\u2028\u2029\ufeff" or ord(character) > 0xFF):
+        if not (character.isprintable() or character in "\t\n\r\xa0\ufeff" or ord(character) > 0xFF):
             before = text[:index]
             line = before.count("\n")
             problem = f"the control character U+{ord(character):04X} is not allowed"

@@ -1,0 +1,253 @@
+"""byreg as a user drives it: addresses, formats, streams and exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DAY = ("--as-of", "2019-03-01")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "hint"),
+    [
+        (("report", "kongsvinge"), "there is no region 'kongsvinge'", "Did you mean 'kongsvinger'?"),
+        (("report", "kongsvinger"), "kongsvinger has several phases", "1, 2, 3"),
+        (("report", "kongsvinger/4"), "kongsvinger has no phase '4'", "Choose from: 1, 2, 3."),
+        (("report", "kongsvinger/2", "--phase", "3"), "name two phases", "Give one"),
+        (("report", "../kongsvinger/2"), "there is no region '..'", "Choose from"),
+        (("report", "/etc/passwd"), "there is no region ''", "Choose from"),
+        (("report", "kongsvinger/../../x"), "has no phase", "Choose from"),
+        (("report", "kongsvinger/2", "-t", "finl"), "there is no template 'finl'", "Did you mean 'final'?"),
+        (("report", "kongsvinger/2", "-t", "../x"), "there is no template", "Choose from"),
+        (("report", "kongsvinger/2", "--format", "pdf"), "there is no format 'pdf'", "md, html"),
+        (("report", "kongsvinger/2", "-o", "x.docx"), "is no format", ".md or .html"),
+        (("report", "kongsvinger/2", "--lang", "se"), "there is no language 'se'", "nb"),
+        (("report", "kongsvinger/2", "--as-of", "i dag"), "'i dag' is no day", "YYYY-MM-DD"),
+        (("report", "sor-troms/2", "--municipality", "gratang"), "no municipality 'gratang'", "'gratangen'"),
+        (("report", "kongsvinger/2", "-o", "/proc/x/y.md"), "cannot be written", "-o"),
+        (("show", "kongsvinger/2/net-new-job"), "no record 'net-new-job'", "'net-new-jobs'"),
+        (("list", "action"), "there is no kind 'action'", "'actions'"),
+        (("list", "actions", "--due", "soon"), "is no stretch of time", "30d"),
+        (("list", "actions", "--status", "done"), "there is no status 'done'", ""),
+        (("validate", "nowhere"), "no file or folder 'nowhere'", "plans/"),
+        (("validate", "/etc"), "outside the workspace", "-C"),
+        (("validate", "-C", "/nowhere"), "-C /nowhere", "existing folder"),
+        (("explain", "BY2O1"), "there is no code 'BY2O1'", "'BY201'"),
+        (("schema",), "which kind of file?", "plan"),
+        (("schema", "plans"), "there is no kind of file 'plans'", "'plan'"),
+    ],
+)
+def test_what_cannot_be_done_says_what_to_do(arguments, said, hint, byreg):
+    ran = byreg(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert said in ran.err
+    assert hint in ran.err
+    assert len(ran.err.splitlines()) <= 2
+
+
+def test_no_workspace(byreg, tmp_path):
+    ran = byreg("validate", cwd=tmp_path)
+    assert ran.code == 2
+    assert "no workspace here" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("titel = 'x'", "Did you mean 'title'?"),
+        ("title = 3", "must be text"),
+        ("title = ", "not valid TOML"),
+        ("required-version = '9'", "requires byreg 9"),
+    ],
+)
+def test_settings(toml, said, byreg, workspace):
+    folder = workspace()
+    (folder / "byreg.toml").write_text(toml)
+    ran = byreg("validate", cwd=folder)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_required_version_is_a_prefix(byreg, workspace):
+    folder = workspace()
+    (folder / "byreg.toml").write_text("required-version = '0.1'")
+    assert byreg("validate", cwd=folder).code == 0
+
+
+def test_from_a_subfolder_and_by_paths(byreg, workspace):
+    folder = workspace(ROOT / "tests/cases/BY104/fail")
+    below = folder / "plans" / "demo" / "1"
+    assert byreg("validate", *DAY, cwd=below).out.count("BY104") == 2
+    ran = byreg("validate", *DAY, "plan.yaml", cwd=below)
+    assert ran.out.startswith("plans/demo/1/plan.yaml:16:11: BY104")
+    assert ran.out.endswith("1 error, no warnings in 1 file\n")
+    assert byreg("validate", *DAY, "targets.yaml", cwd=below).code == 0
+    assert byreg("validate", *DAY, "-q", "targets.yaml", cwd=below).out.strip() == ""
+
+
+def test_json_findings(byreg, workspace):
+    ran = byreg("validate", "--format", "json", *DAY, cwd=workspace(ROOT / "tests/cases/BY104/fail"))
+    told = json.loads(ran.out)
+    assert ran.code == 1
+    assert told["files"] == 5
+    assert [one["slug"] for one in told["findings"]] == ["invalid-value", "invalid-value"]
+    assert told["findings"][0]["line"] == 12
+
+
+def test_a_plan_with_errors_is_not_reported_unless_forced(byreg, workspace):
+    folder = workspace(ROOT / "tests/cases/BY104/fail")
+    for command in (("report", "demo/1", "-t", "plan"), ("show", "demo/1")):
+        ran = byreg(*command, *DAY, cwd=folder)
+        assert ran.code == 2
+        assert "demo/1 has errors: plans/demo/1/actions.yaml:12:17: BY104" in ran.err
+    ran = byreg("report", "demo/1", "-t", "plan", "--force", *DAY, cwd=folder)
+    assert ran.code == 0
+    assert "Ufullstendig" in ran.out
+    assert "BY104" in ran.out
+    assert "Nye bedrifter" in ran.out or "Flere nye bedrifter" in ran.out
+
+
+def test_warnings_do_not_stop(byreg, workspace):
+    folder = workspace(ROOT / "tests/cases/BY206/fail")
+    assert byreg("validate", *DAY, cwd=folder).code == 0
+    assert byreg("report", "demo/1", *DAY, cwd=folder).code == 0
+
+
+def test_the_default_template_follows_the_status(byreg, workspace):
+    folder = workspace()
+    kinds = [
+        byreg("report", "demo/1", "--as-of", day, cwd=folder).out.splitlines()[0]
+        for day in ("2018-02-01", "2019-01-01")
+    ]
+    assert kinds == ["# Utviklingsplan: Demoplanen", "# Handlingsprogram: Demoplanen"]
+
+
+def test_the_only_phase_need_not_be_named(byreg, workspace):
+    folder = workspace()
+    assert (
+        byreg("report", "demo", *DAY, cwd=folder).out == byreg("report", "demo", "--phase", "1", *DAY, cwd=folder).out
+    )
+
+
+def test_output_file(byreg, workspace):
+    folder = workspace()
+    ran = byreg("report", "demo", *DAY, "-o", "build/deep/report.html", cwd=folder)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    text = (folder / "build/deep/report.html").read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert [path.name for path in (folder / "build/deep").iterdir()] == ["report.html"]
+
+
+def test_source_date_epoch_is_today(byreg, workspace, monkeypatch):
+    folder = workspace()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1551398400")  # 2019-03-01
+    assert byreg("report", "demo", cwd=folder).out == byreg("report", "demo", *DAY, cwd=folder).out
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert byreg("report", "demo", cwd=folder).code == 2
+
+
+def test_municipality(byreg):
+    all_rows = byreg("report", "sor-troms/2", "-t", "action-plan", *DAY).out
+    some = byreg("report", "sor-troms/2", "-t", "action-plan", "--municipality", "Gratangen", *DAY).out
+    none = byreg("report", "sor-troms/2", "-t", "action-plan", "--municipality", "narvik", *DAY).out
+    assert "Kompetanseheving i førstelinjetjenesten" in all_rows
+    assert "Tiltak der Gratangen har en rolle" in some
+    assert "Kompetanseheving i førstelinjetjenesten" in some
+    assert "Shuttlebuss" in all_rows
+    assert "Shuttlebuss" not in some
+    assert "Kompetanseheving i førstelinjetjenesten" not in none
+
+
+def test_list_kinds_and_filters(byreg):
+    rows = json.loads(byreg("list", "actions", "--overdue", "--format", "json", *DAY).out)
+    assert {row["address"] for row in rows} == {
+        "sor-troms/2/front-line-training",
+        "sor-troms/2/business-developer-network",
+    }
+    assert all(row["overdue"] and row["status"] == "planned" for row in rows)
+    led = byreg("list", "actions", "--responsible", "gratangen").out
+    assert led.splitlines()[0].startswith("sor-troms/2/front-line-training\t")
+    assert byreg("list", "actions", "kongsvinger", "--phase", "3", "--status", "ongoing").out.count("\n") == 2
+    due = byreg("list", "milestones", "--due", "45d", "--as-of", "2018-08-20").out
+    assert "cluster-application" in due
+    assert "sustainability-prestudy" not in due
+    assert byreg("list", "municipalities", "kongsvinger").out.count("kongsvinger/") == 6
+
+
+def test_show_a_record_with_its_history(byreg):
+    out = byreg("show", "sor-troms/drivkraft/ue-representative", "--as-of", "2022-03-01").out
+    assert "Historikk" in out
+    assert "Fullført" in out
+
+
+def test_explain_by_code_and_by_name(byreg):
+    assert byreg("explain", "by201").out == byreg("explain", "dangling-reference").out
+    assert "Demand" in byreg("explain", "BY201").out
+
+
+def test_version_is_answered_before_anything_heavy():
+    code = "import sys; sys.argv = ['byreg', '--version']; from byreg.__main__ import main; main(); print(sorted(sys.modules))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.startswith("byreg 0.1")
+    assert not {"'typer'", "'pydantic'", "'rich'", "'jinja2'"} & set(out[out.index("[") + 1 : -2].split(", "))
+
+
+def run_byreg(*arguments, **options):
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
+    command = [sys.executable, "-m", "byreg", *arguments]
+    return subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, check=False, **options)
+
+
+def test_output_is_utf8_in_any_locale_and_plain_in_a_pipe():
+    ran = run_byreg("show", "kongsvinger/2", "--as-of", "2018-12-31")
+    assert "Samlet opptreden overfor staten" in ran.stdout.decode("utf-8")
+    assert b"\x1b" not in ran.stdout
+
+
+def test_a_closed_pipe_is_no_crash():
+    command = f"{sys.executable} -m byreg report sor-troms/2 -t plan | head -1"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, check=False)
+    assert ran.stdout.startswith(b"# Utviklingsplan")
+    assert b"Traceback" not in ran.stderr
+
+
+def test_on_a_terminal_the_report_is_rendered():
+    command = f"TERM=xterm COLUMNS=100 {sys.executable} -m byreg report kongsvinger/2 --as-of 2018-12-31"
+    ran = subprocess.run(
+        ["script", "-qec", command, "/dev/null"], capture_output=True, cwd=ROOT, check=False, stdin=subprocess.DEVNULL
+    )
+    assert b"\x1b[" in ran.stdout
+    assert b"## Innledning" not in ran.stdout
+
+
+def test_completion_offers_regions_and_phases(monkeypatch):
+    from byreg.cli.complete import complete_kind, complete_phase, complete_plan, complete_template
+
+    monkeypatch.chdir(ROOT / "plans")
+    assert complete_plan("kong") == ["kongsvinger"]
+    assert complete_plan("sor-troms/") == ["sor-troms/2", "sor-troms/drivkraft"]
+    assert complete_kind("mil") == ["milestones"]
+    assert [name for name, _ in complete_template("final")] == ["final", "final-payment"]
+
+    typed = SimpleNamespace(params={"plan": "notodden"})
+    assert complete_phase(typed, "") == ["2"]
+    monkeypatch.chdir("/")
+    assert complete_plan("k") == []
+
+
+def test_hostile_text_reaches_no_terminal(byreg, workspace):
+    folder = workspace()
+    path = folder / "plans/demo/1/plan.yaml"
+    text = path.read_text(encoding="utf-8").replace("kind: main", 'kind: "\\e[31mred\\u202e\\n"')
+    path.write_text(text, encoding="utf-8")
+    out = byreg("validate", *DAY, cwd=folder).out
+    assert "BY104" in out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
