@@ -17,7 +17,7 @@ from byreg.model.targets import IndicatorTable
 from byreg.source.discover import FileKind, Found, discover
 from byreg.source.document import Document, read_document
 from byreg.source.yaml import Mark, Plain
-from byreg.validation import validate
+from byreg.validation.validate import validate
 
 M = TypeVar("M", bound=Model)
 MODELS: dict[FileKind, type[Model]] = {

@@ -1,4 +1,4 @@
-"""Put a plan on a day together as one Report, for any of the templates."""
+"""Put a plan on a day together as one Report, chapter by chapter, for any of the templates."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from byreg.language.glossary import title_of
 from byreg.language.labels import N_
 from byreg.language.language import Language
 from byreg.model.finance import Line
-from byreg.model.plan import Body, Plan, StatusEntry
+from byreg.model.plan import Body, Plan, Project, StatusEntry
 from byreg.model.register import Phase, RegionNode, Register
 from byreg.model.state import plan_status
 from byreg.report import view
@@ -22,11 +22,12 @@ from byreg.report.wording import Wording
 
 ASSESSING = ("overall-assessment", "contribution")
 COMMUNICATING = ("communication",)
-ANALYSIS = (
-    "strengths", "weaknesses", "opportunities", "threats", "target_groups", "risks",
-)  # fmt: skip
+ANALYSIS = ("strengths", "weaknesses", "opportunities", "threats", "target_groups", "risks")
 DEFAULT_TEMPLATE = {"draft": "plan", "consultation": "plan", "adopted": "action-plan", "closed": "final"}
-LINE_SHOWN = ("amount", "unit", "approx", "per")
+HEAD = (
+    "kind", "edition", "programme", "period", "continues", "replaces", "implements", "part_of", "note", "source", "tags",
+    "tentative",
+)  # fmt: skip
 
 
 def default_template(plan: Plan, day: date) -> str:
@@ -35,22 +36,21 @@ def default_template(plan: Plan, day: date) -> str:
 
 
 def build_report(
-    register: Register, phase: Phase, template: str, *, language: Language, day: date,
-    municipality: str | None = None, incomplete: Sequence[str] = (),
-) -> view.Report:  # fmt: skip
+    register: Register,
+    phase: Phase,
+    template: str,
+    *,
+    language: Language,
+    day: date,
+    municipality: str | None = None,
+    incomplete: Sequence[str] = (),
+) -> view.Report:
     """Return everything that the templates print.
 
     `municipality` narrows the action table; `incomplete` names the errors that were passed over.
     """
     say = Wording(register, phase, language, day)
     node, plan = register.regions[phase.region], phase.plan
-    goals = goal_views(say)
-    every_goal = tuple(flattened(goals))
-    actions = action_views(say, municipality, node.region)
-    measured = {id_: indicator for id_, indicator in phase.indicators.items() if not indicator.context}
-    context = {id_: indicator for id_, indicator in phase.indicators.items() if indicator.context}
-    sections = [section(say, id_, found) for id_, found in plan.sections.items()]
-    follow_up = plan.follow_up
     return view.Report(
         template=template,
         language=language.code,
@@ -65,88 +65,91 @@ def build_report(
         municipality=node.region.municipalities[municipality].name if municipality else "",
         facts=plan_facts(say, plan),
         status_history=tuple(status_entry(say, entry) for entry in plan.status),
-        participants=items(say, plan.participants, "actor"),
+        story=story(say, plan),
+        work=work(say, node, municipality),
+        calendar=calendar(say, plan),
+        people=people(say, node),
+        money=money(say, plan),
+        afterwards=afterwards(say, plan),
+        groundwork=groundwork(say, plan),
+    )
+
+
+def plan_facts(say: Wording, plan: Plan) -> tuple[view.Fact, ...]:
+    """Return what the plan says of itself as a whole."""
+    return say.facts(plan, *(name for name in Plan.model_fields if name not in HEAD))
+
+
+def status_entry(say: Wording, entry: StatusEntry) -> view.Happening:
+    status = say.status(entry.status, labels.PLAN_STATUSES)
+    when = say.language.period(entry.date) if entry.date else ""
+    return view.Happening(when, status, "", say.facts(entry, "status", "date"))
+
+
+def story(say: Wording, plan: Plan) -> view.Story:
+    sections = [section(say, id_, found) for id_, found in plan.sections.items()]
+    told = [(name, getattr(plan, name)) for name in ANALYSIS]
+    return view.Story(
         introduction=tuple(one for one in sections if one.id not in (*ASSESSING, *COMMUNICATING)),
         assessment=tuple(one for one in sections if one.id in ASSESSING),
         communication=tuple(one for one in sections if one.id in COMMUNICATING),
         analysis=tuple(
-            view.Section(name, say.text(title_of(name)), points=points(say, getattr(plan, name)))
-            for name in ANALYSIS
-            if getattr(plan, name)
+            view.Section(name, say.text(title_of(name)), points=points(say, found)) for name, found in told if found
         ),
-        organisation=tuple(body_view(say, id_, body) for id_, body in plan.organisation.items()),
-        goals=goals,
-        every_goal=every_goal,
-        areas=area_views(say, goals),
-        themes=tuple(link_view(say, id_, theme) for id_, theme in plan.themes.items()),
-        indicators=indicator_views(say, measured),
-        context_figures=indicator_views(say, context),
-        actions=tuple(actions.values()),
-        action_groups=action_groups(say, actions),
-        action_counts=counts(action.status for action in actions.values()),
-        goal_counts=counts(goal.status for goal in every_goal),
-        milestones=tuple(event_view(say, id_, event) for id_, event in plan.milestones.items()),
-        process=tuple(event_view(say, id_, event) for id_, event in plan.process.items()),
-        meetings=tuple(event_view(say, id_, event) for id_, event in plan.meetings.items()),
-        consultation=records(say, plan.consultation),
-        decisions=records(say, plan.decisions),
-        agreements=records(say, plan.agreements),
-        costs=tuple(line_view(say, id_, line) for id_, line in plan.costs.items()),
-        financing=tuple(line_view(say, id_, line) for id_, line in plan.financing.items()),
         results=points(say, plan.results),
         effects=points(say, plan.expected_effects),
         benefits=by_speaker(say, plan.benefits),
         lessons=by_speaker(say, plan.lessons),
         challenges=points(say, plan.challenges),
         success_factors=points(say, plan.success_factors),
-        follow_up=follow_up_view(say, plan),
-        follow_up_organisation=points(say, follow_up.organisation) if follow_up else (),
-        annual_cycle=records(say, follow_up.annual_cycle) if follow_up else (),
-        carried_on=points(say, follow_up.carried_on) if follow_up else (),
-        portfolio=tuple(
-            view.Project(
-                record_view(say, id_, project, ("cross_cutting", "responsible")),
-                project.title,
-                "; ".join(say.responsible(project.responsible)),
-                project.cross_cutting,
-            )
-            for id_, project in plan.portfolio.items()
-        ),
-        reports_given=items(say, plan.reports, "title"),
-        sources=records(say, plan.sources),
-        tag_sets=tuple(view.Fact(tags.title, tuple(tags.names.values())) for tags in plan.tag_sets.values()),
-        words=tuple(view.Fact(word, (meaning_of(say, meaning),)) for word, meaning in plan.words.items()),
-        councils=records(say, node.region.councils),
-        municipalities=records(say, node.region.municipalities),
-        actors=(*records(say, node.region.actors), *region_notes(say, node)),
-        programme=programme_view(say, plan),
-        programme_parts=programme_parts(say, plan),
     )
 
 
-def plan_facts(say: Wording, plan: Plan) -> tuple[view.Fact, ...]:
-    """Return what the plan says of itself as a whole."""
-    shown = (
-        "kind", "edition", "programme", "period", "continues", "replaces", "implements", "part_of", "note", "source",
-        "tags", "tentative",
-    )  # fmt: skip
-    return say.facts(plan, *(name for name in Plan.model_fields if name not in shown))
-
-
-def status_entry(say: Wording, entry: StatusEntry) -> view.Happening:
-    status = say.status(entry.status, labels.PLAN_STATUSES)
-    date_text = say.language.period(entry.date) if entry.date else ""
-    return view.Happening(date_text, status, "", say.facts(entry, "status", "date"))
+def work(say: Wording, node: RegionNode, municipality: str | None) -> view.Work:
+    goals = goal_views(say)
+    every_goal = tuple(flattened(goals))
+    actions = action_views(say, municipality, node.region)
+    indicators = say.phase.indicators
+    return view.Work(
+        goals=goals,
+        every_goal=every_goal,
+        goal_counts=counts(goal.status for goal in every_goal),
+        areas=area_views(say, goals),
+        themes=tuple(link_view(say, id_, theme) for id_, theme in say.phase.plan.themes.items()),
+        indicators=indicator_views(say, {id_: one for id_, one in indicators.items() if not one.context}),
+        context_figures=indicator_views(say, {id_: one for id_, one in indicators.items() if one.context}),
+        actions=tuple(actions.values()),
+        action_groups=action_groups(say, actions),
+        action_counts=counts(action.status for action in actions.values()),
+    )
 
 
 def counts(statuses: Iterable[view.Status]) -> tuple[view.Count, ...]:
     """Count by status as it is said, the commonest first."""
-    statuses = list(statuses)
-    first = {status.text: status for status in reversed(statuses)}
-    counted = Counter(status.text for status in statuses)
-    return tuple(
-        view.Count(view.Status(text, first[text].symbol, first[text].tone), str(number))
-        for text, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    said = [replace(status, computed="") for status in statuses]
+    counted = sorted(Counter(said).items(), key=lambda item: (-item[1], item[0].text))
+    return tuple(view.Count(status, str(number)) for status, number in counted)
+
+
+def calendar(say: Wording, plan: Plan) -> view.Calendar:
+    return view.Calendar(
+        milestones=tuple(event_view(say, id_, event) for id_, event in plan.milestones.items()),
+        process=tuple(event_view(say, id_, event) for id_, event in plan.process.items()),
+        meetings=tuple(event_view(say, id_, event) for id_, event in plan.meetings.items()),
+        consultation=records(say, plan.consultation),
+        decisions=records(say, plan.decisions),
+        agreements=records(say, plan.agreements),
+    )
+
+
+def people(say: Wording, node: RegionNode) -> view.People:
+    plan, region = say.phase.plan, node.region
+    return view.People(
+        participants=items(say, plan.participants, "actor"),
+        organisation=tuple(body_view(say, id_, body) for id_, body in plan.organisation.items()),
+        councils=records(say, region.councils),
+        municipalities=records(say, region.municipalities),
+        actors=(*records(say, region.actors), *region_notes(say, node)),
     )
 
 
@@ -156,11 +159,40 @@ def body_view(say: Wording, id_: str, body: Body) -> view.Record:
     return record_view(say, id_, body, ("role",) if said else ())
 
 
+def region_notes(say: Wording, node: RegionNode) -> tuple[view.Record, ...]:
+    """Return what the region says of itself, where it says more than its name."""
+    region = node.region
+    if not (region.text or region.note or len(region.names) > 1 or region.sources):
+        return ()
+    facts = say.facts(region, *(name for name in type(region).model_fields if name not in ("names", "note")))
+    own = view.Record(node.id, "", region.names[-1].name, text=(region.text or "").strip(), facts=facts)
+    return (own, *records(say, region.sources))
+
+
+def money(say: Wording, plan: Plan) -> view.Money:
+    return view.Money(
+        costs=tuple(line_view(say, id_, line) for id_, line in plan.costs.items()),
+        financing=tuple(line_view(say, id_, line) for id_, line in plan.financing.items()),
+    )
+
+
 def line_view(say: Wording, id_: str, line: Line) -> view.Record:
     """Return a cost or financing line with its amount as people say it."""
     unknown = N_("Hours not stated") if line.unit == "hours" else N_("Amount not stated")
     amount = say.money(line) or say.text(unknown)
-    return replace(record_view(say, id_, line, LINE_SHOWN), kind=amount)
+    return replace(record_view(say, id_, line, ("amount", "unit", "approx", "per")), kind=amount)
+
+
+def afterwards(say: Wording, plan: Plan) -> view.Afterwards:
+    follow_up = plan.follow_up
+    return view.Afterwards(
+        follow_up=follow_up_view(say, plan),
+        follow_up_organisation=points(say, follow_up.organisation) if follow_up else (),
+        annual_cycle=records(say, follow_up.annual_cycle) if follow_up else (),
+        carried_on=points(say, follow_up.carried_on) if follow_up else (),
+        portfolio=tuple(project_view(say, id_, project) for id_, project in plan.portfolio.items()),
+        reports_given=items(say, plan.reports, "title"),
+    )
 
 
 def follow_up_view(say: Wording, plan: Plan) -> view.Section | None:
@@ -170,37 +202,25 @@ def follow_up_view(say: Wording, plan: Plan) -> view.Section | None:
     return view.Section("follow-up", say.text(title_of("follow_up")), (plan.follow_up.text or "").strip(), facts=facts)
 
 
+def project_view(say: Wording, id_: str, project: Project) -> view.Project:
+    record = record_view(say, id_, project, ("cross_cutting", "responsible"))
+    return view.Project(record, record.heading, "; ".join(say.responsible(project.responsible)), project.cross_cutting)
+
+
+def groundwork(say: Wording, plan: Plan) -> view.Groundwork:
+    programme = say.register.programmes.get(plan.programme or "")
+    parts = {**programme.phases, **programme.events} if programme else {}
+    return view.Groundwork(
+        sources=records(say, plan.sources),
+        tag_sets=tuple(view.Fact(tags.title, tuple(tags.names.values())) for tags in plan.tag_sets.values()),
+        words=tuple(view.Fact(word, (meaning_of(say, meaning),)) for word, meaning in plan.words.items()),
+        programme=record_view(say, plan.programme or "", programme, ("phases", "events")) if programme else None,
+        programme_parts=tuple(record_view(say, id_, part) for id_, part in parts.items()),
+    )
+
+
 def meaning_of(say: Wording, meaning: str) -> str:
     for words in (labels.VERDICTS, labels.ACTION_STATUSES, labels.EVENT_STATUSES, labels.VALUES["goal"]):
         if meaning in words:
             return say.text(words[meaning])
     return meaning
-
-
-def region_notes(say: Wording, node: RegionNode) -> tuple[view.Record, ...]:
-    """Return what the region says of itself, where it says more than its name."""
-    region = node.region
-    if not (region.text or region.note or len(region.names) > 1 or region.sources):
-        return ()
-    names = tuple(
-        "; ".join((name.name, *(f"{fact.label}: {', '.join(fact.values)}" for fact in say.facts(name, "name"))))
-        for name in region.names
-    )
-    facts = [view.Fact(say.text(title_of("names")), names)]
-    facts += [view.Fact(say.text(title_of("note")), (region.note.strip(),))] if region.note else []
-    own = view.Record(node.id, "", region.names[-1].name, text=(region.text or "").strip(), facts=tuple(facts))
-    return (own, *records(say, region.sources))
-
-
-def programme_view(say: Wording, plan: Plan) -> view.Record | None:
-    programme = say.register.programmes.get(plan.programme or "")
-    return record_view(say, plan.programme or "", programme, ("phases", "events")) if programme else None
-
-
-def programme_parts(say: Wording, plan: Plan) -> tuple[view.Record, ...]:
-    """Return the programme's phases and events."""
-    programme = say.register.programmes.get(plan.programme or "")
-    if programme is None:
-        return ()
-    phases = (record_view(say, id_, phase) for id_, phase in programme.phases.items())
-    return (*phases, *(record_view(say, id_, event) for id_, event in programme.events.items()))

@@ -1,23 +1,15 @@
 """Print a Report through its template; templates of a workspace are strangers' code and go apart."""
 
-import re
+import pickle
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
-
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from byreg.errors import ByregError
-from byreg.language.language import language
-from byreg.report import markdown
-from byreg.report.templates import own_folder, shipped_folder
+from byreg.report.apart import MOST_SECONDS
+from byreg.report.environment import render_here
+from byreg.report.templates import own_folder
 from byreg.report.view import Report
-
-FILTERS: dict[str, dict[str, Any]] = {
-    "html": {"prose": markdown.to_html, "inline": markdown.to_inline_html, "plain": str},
-    "md": {"prose": markdown.prose, "inline": markdown.inline, "plain": markdown.plain},
-}
-BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def render(report: Report, format_: str, root: Path) -> str:
@@ -26,70 +18,29 @@ def render(report: Report, format_: str, root: Path) -> str:
     With templates of the workspace's own, a child process renders within limits.
     """
     own = own_folder(root)
-    if own is None:
-        return render_here(report, format_, None)
-    from byreg.report.apart import render_apart
-
-    return render_apart(report, format_, own)
+    return render_here(report, format_, None) if own is None else render_apart(report, format_, own)
 
 
-def render_here(report: Report, format_: str, own: Path | None) -> str:
-    """Render in this process."""
-    environment = make_environment(format_, report.language, own)
+def render_apart(report: Report, format_: str, own: Path) -> str:
+    """Render in a child that can neither run long, grow large, nor fill the disk."""
+    request = pickle.dumps((report, format_, str(own)))
+    code = f"import sys; sys.path[:0] = {sys.path!r}; from byreg.report.apart import main; main()"
+    command = [sys.executable, "-I", "-X", "utf8", "-c", code]
     try:
-        template = environment.get_template(f"{report.template}.j2")
-        text = template.render(report=report, b=environment.get_template(f"blocks.{format_}.j2").module)
-    except TemplateSyntaxError as error:
-        raise template_error(f"{error.name or error.filename}:{error.lineno}", str(error.message)) from None
-    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RuntimeError) as error:
-        raise template_error(line_of(error, report.template), str(error)) from None
-    except MemoryError as error:
-        raise template_error(line_of(error, report.template), "out of memory") from None
-    return finish(text, format_)
-
-
-def finish(text: str, format_: str) -> str:
-    """Return the text as it is written to a file: one newline at the end, no runs of blank lines."""
-    if format_ == "md":
-        lines = (line.rstrip() for line in text.splitlines())
-        text = BLANK_LINES.sub("\n\n", "\n".join(lines))
-    else:
-        text = re.sub(r"\n\s*\n+", "\n", text)
-    return text.strip() + "\n"
-
-
-def make_environment(format_: str, code: str, own: Path | None) -> ImmutableSandboxedEnvironment:
-    """Return a sandboxed environment that escapes for the format and speaks the language."""
-    loaders: list[BaseLoader] = [FileSystemLoader(shipped_folder())]
-    if own is not None:
-        loaders.insert(0, FileSystemLoader(own))
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader(loaders),
-        autoescape=format_ == "html",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_translations(language(code).catalog, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(FILTERS[format_])
-    environment.globals.update(format=format_, layout=f"layout.{format_}.j2")
-    return environment
-
-
-def line_of(error: BaseException, template: str) -> str:
-    """Return file and line of the innermost template frame of an error."""
-    place, trace = f"{template}.j2", error.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith(".j2"):
-            place = f"{Path(name).name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
-
-
-def template_error(place: str, problem: str) -> ByregError:
-    return ByregError(
-        f"templates/{place}: {' '.join(problem.split())}", "Mend the template, or remove it to use byreg's own."
-    )
+        done = subprocess.run(command, input=request, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise ByregError(
+            f"templates/: rendering took more than {MOST_SECONDS} seconds",
+            "Look for a loop in the workspace's templates.",
+        ) from None
+    answer = done.stdout
+    if done.returncode != 0 or not answer:
+        raise ByregError(
+            "templates/: rendering ran out of memory or output", "Look for a loop in the workspace's templates."
+        )
+    verdict, _, body = answer.partition(b"\n")
+    text = body.decode("utf-8")
+    if verdict == b"error":
+        message, _, hint = text.partition("\n")
+        raise ByregError(message, hint)
+    return text

@@ -201,8 +201,94 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """What the plan says in words, before, during and afterwards."""
+
+    introduction: tuple[Section, ...]
+    assessment: tuple[Section, ...]
+    communication: tuple[Section, ...]
+    analysis: tuple[Section, ...]
+    results: tuple[Point, ...]
+    effects: tuple[Point, ...]
+    benefits: tuple[Section, ...]
+    lessons: tuple[Section, ...]
+    challenges: tuple[Point, ...]
+    success_factors: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Goals, focus areas, indicators and actions as they stand on the day."""
+
+    goals: tuple[Goal, ...]
+    every_goal: tuple[Goal, ...]
+    goal_counts: tuple[Count, ...]
+    areas: tuple[Area, ...]
+    themes: tuple[Record, ...]
+    indicators: tuple[Indicator, ...]
+    context_figures: tuple[Indicator, ...]
+    actions: tuple[Action, ...]
+    action_groups: tuple[ActionGroup, ...]
+    action_counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What happens on a day, and what was decided."""
+
+    milestones: tuple[Event, ...]
+    process: tuple[Event, ...]
+    meetings: tuple[Event, ...]
+    consultation: tuple[Record, ...]
+    decisions: tuple[Record, ...]
+    agreements: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who takes part, and in what role."""
+
+    participants: tuple[Record, ...]
+    organisation: tuple[Record, ...]
+    councils: tuple[Record, ...]
+    municipalities: tuple[Record, ...]
+    actors: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Costs and financing."""
+
+    costs: tuple[Record, ...]
+    financing: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """How the work goes on once the plan ends."""
+
+    follow_up: Section | None
+    follow_up_organisation: tuple[Point, ...]
+    annual_cycle: tuple[Record, ...]
+    carried_on: tuple[Point, ...]
+    portfolio: tuple[Project, ...]
+    reports_given: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groundwork:
+    """What the plan builds on: sources, vocabulary, programme."""
+
+    sources: tuple[Record, ...]
+    tag_sets: tuple[Fact, ...]
+    words: tuple[Fact, ...]
+    programme: Record | None
+    programme_parts: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Everything the six templates print, for one plan on one day."""
+    """Everything the six templates print, for one plan on one day: the head, then chapters."""
 
     template: str
     language: str
@@ -217,47 +303,10 @@ class Report:
     municipality: str
     facts: tuple[Fact, ...]
     status_history: tuple[Happening, ...]
-    participants: tuple[Record, ...]
-    introduction: tuple[Section, ...]
-    assessment: tuple[Section, ...]
-    analysis: tuple[Section, ...]
-    communication: tuple[Section, ...]
-    organisation: tuple[Record, ...]
-    goals: tuple[Goal, ...]
-    every_goal: tuple[Goal, ...]
-    areas: tuple[Area, ...]
-    themes: tuple[Record, ...]
-    indicators: tuple[Indicator, ...]
-    context_figures: tuple[Indicator, ...]
-    actions: tuple[Action, ...]
-    action_groups: tuple[ActionGroup, ...]
-    action_counts: tuple[Count, ...]
-    goal_counts: tuple[Count, ...]
-    milestones: tuple[Event, ...]
-    process: tuple[Event, ...]
-    meetings: tuple[Event, ...]
-    consultation: tuple[Record, ...]
-    decisions: tuple[Record, ...]
-    agreements: tuple[Record, ...]
-    costs: tuple[Record, ...]
-    financing: tuple[Record, ...]
-    results: tuple[Point, ...]
-    effects: tuple[Point, ...]
-    benefits: tuple[Section, ...]
-    lessons: tuple[Section, ...]
-    challenges: tuple[Point, ...]
-    success_factors: tuple[Point, ...]
-    follow_up: Section | None
-    follow_up_organisation: tuple[Point, ...]
-    annual_cycle: tuple[Record, ...]
-    carried_on: tuple[Point, ...]
-    portfolio: tuple[Project, ...]
-    reports_given: tuple[Record, ...]
-    sources: tuple[Record, ...]
-    tag_sets: tuple[Fact, ...]
-    words: tuple[Fact, ...]
-    councils: tuple[Record, ...]
-    municipalities: tuple[Record, ...]
-    actors: tuple[Record, ...]
-    programme: Record | None
-    programme_parts: tuple[Record, ...]
+    story: Story
+    work: Work
+    calendar: Calendar
+    people: People
+    money: Money
+    afterwards: Afterwards
+    groundwork: Groundwork

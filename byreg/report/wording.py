@@ -222,6 +222,13 @@ class Wording:
                 return tuple(f"{fact.label}: {', '.join(fact.values)}" for fact in self.facts(value))
         return ()
 
+    def inner(self, item: Model) -> str:
+        """Say a record inside another: its name, and what else it states in parentheses."""
+        head = next((key for key in ("title", "name", "text") if getattr(item, key, None)), "")
+        facts = "; ".join(f"{fact.label}: {', '.join(fact.values)}" for fact in self.facts(item, head))
+        name = str(getattr(item, head)).strip() if head else ""
+        return f"{name} ({facts})" if name and facts else name or facts
+
     def key(self, name: str, key: Any) -> str:
         """Say a mapping's key: a changed key by its title, a unit by its name."""
         if name == "previous":
@@ -241,7 +248,7 @@ class Wording:
         if isinstance(item, (Decimal, int)):
             return (self.language.number(item),)
         if isinstance(item, Model):
-            return ("; ".join(f"{fact.label}: {', '.join(fact.values)}" for fact in self.facts(item)),)
+            return (self.inner(item),)
         return (str(item).strip(),)
 
     def title(self, record: Model) -> str:

@@ -18,7 +18,7 @@ from byreg.model.record import Model
 from byreg.model.register import Contents, Phase, Register
 from byreg.model.walk import walk
 from byreg.report.build import build_report
-from byreg.report.render import render_here
+from byreg.report.environment import render_here
 from byreg.report.view import Report
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ from byreg.language.language import language
 from byreg.load import load_found
 from byreg.report.agenda import KINDS, agenda
 from byreg.report.build import build_report
-from byreg.report.render import render_here
+from byreg.report.environment import render_here
 from byreg.source.discover import discover
 from byreg.source.yaml import compose
 

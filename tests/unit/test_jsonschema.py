@@ -10,7 +10,7 @@ from byreg.jsonschema import KINDS, schema_of
 from byreg.load import MODELS
 from byreg.source.discover import discover
 from byreg.source.yaml import compose
-from byreg.validation import validate
+from byreg.validation.validate import validate
 
 ROOT = Path(__file__).parents[2]
 FILES = discover(ROOT).files

@@ -72,7 +72,7 @@ def own(workspace):
 def test_a_workspace_overrides_one_template(byreg, own):
     folder = own(
         "plan.j2",
-        "{% extends layout %}{% block content %}{{ b.heading(2, 'Vår egen') }}{{ report.goals | length }}{% endblock %}",
+        "{% extends layout %}{% block content %}{{ b.heading(2, 'Vår egen') }}{{ report.work.goals | length }}{% endblock %}",
     )
     ran = byreg("report", "demo", "-t", "plan", *DAY, cwd=folder)
     assert (ran.code, ran.err) == (0, "")
@@ -107,7 +107,7 @@ def test_a_bad_template_is_one_line_with_its_place(byreg, own, text, said):
 
 
 def test_a_template_without_end_is_stopped(byreg, own, monkeypatch):
-    monkeypatch.setattr("byreg.report.apart.MOST_SECONDS", 1)
+    monkeypatch.setattr("byreg.report.render.MOST_SECONDS", 1)
     loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% set x = a * b %}{% endfor %}{% endfor %}"
     ran = byreg("report", "demo", "-t", "plan", *DAY, cwd=own("plan.j2", loop))
     assert ran.code == 2

@@ -1,0 +1,99 @@
+"""Key paths: from pydantic's locations to keys that stand in the tree, and the keys a place may have.
+
+pydantic's locations name absent keys and carry union tags.
+"""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic_core import ErrorDetails
+
+from byreg.diagnostic import KeyPath
+from byreg.model.record import Model
+from byreg.source.yaml import Plain
+
+
+def path_of(detail: ErrorDetails, tree: Plain) -> KeyPath:
+    """Return the error's location as keys that stand in the tree, an absent last key included."""
+    location = [step for step in detail["loc"] if step != "[key]"]
+    path: list[str | int] = []
+    for position, step in enumerate(location):
+        if isinstance(tree, dict) and step in tree:
+            tree = tree[str(step)]
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        elif not (detail["type"] == "missing" and position == len(location) - 1):
+            continue  # a union's tag, or a key that a shorthand stands for
+        path.append(step)
+    return tuple(path)
+
+
+def empty_paths(tree: Plain, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield the path of every null; the tree is no deeper than the reader allows."""
+    if tree is None:
+        yield path
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from empty_paths(value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from empty_paths(value, (*path, index))
+
+
+def without(tree: Plain, path: KeyPath) -> Plain:
+    """Return the tree less what stands at `path`; the original is left as it was."""
+    if not path:
+        return None
+    step = path[0]
+    if isinstance(tree, dict) and step in tree:
+        rest = without(tree[step], path[1:])
+        kept = {key: value for key, value in tree.items() if key != step}
+        return kept if len(path) == 1 else {**tree, step: rest} if rest is not None else kept
+    if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+        rest = without(tree[step], path[1:])
+        before, after = tree[:step], tree[step + 1 :]
+        return [*before, *after] if len(path) == 1 or rest is None else [*before, rest, *after]
+    return tree
+
+
+def keys_at(model: type[Model], path: KeyPath) -> list[str]:
+    """Return the keys that may stand at a path below a model's root."""
+    candidates: list[Any] = [model]
+    for step in path:
+        candidates = [inner for candidate in candidates for inner in below(candidate, step)]
+    models = [candidate for candidate in candidates if is_model(candidate)]
+    return list(dict.fromkeys(name for found in models for name in key_names(found)))
+
+
+def key_names(model: type[Model]) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+
+
+def below(annotation: Any, step: str | int) -> Iterator[Any]:
+    """Yield the annotations that a key leads to, unions spelled out."""
+    if is_model(annotation):
+        for name, field in annotation.model_fields.items():
+            if step in (name, field.alias):
+                yield from flat(field.annotation)
+        return
+    arguments = get_args(annotation)
+    if getattr(annotation, "__origin__", None) is dict and len(arguments) == 2:
+        yield from flat(arguments[1])
+    elif getattr(annotation, "__origin__", None) is tuple and arguments:
+        yield from flat(arguments[0])
+
+
+def flat(annotation: Any) -> Iterator[Any]:
+    """Yield the members of a union and the type inside an annotation."""
+    if is_model(annotation) or getattr(annotation, "__origin__", None) in (dict, tuple):
+        yield annotation
+    elif hasattr(annotation, "__metadata__"):
+        yield from flat(annotation.__origin__)
+    else:
+        for member in get_args(annotation):
+            yield from flat(member)
+
+
+def is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Model)
