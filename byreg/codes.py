@@ -99,7 +99,7 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY010", "yaml-syntax", "error",
         message="this is not valid YAML: {problem}",
-        hint="Look at this line and the one above: a missing colon, quote or bracket, or an indentation that differs.",
+        hint="{advice}",
         demand="The file is valid YAML 1.2.",
         why="A file that cannot be parsed says nothing.",
         source="YAML 1.2.2",
@@ -157,9 +157,9 @@ CODES: tuple[Code, ...] = (
     ),
     entry(
         "BY018", "swallowed-comment", "error",
-        message="'{key}' has no value: everything from '#' on is a comment",
-        hint="Put the value in quotes if '#' belongs to it.",
-        demand="A value that begins with `#` stands in quotes.",
+        message="the value of '{key}' ends where '#' begins a comment",
+        hint="Put the value in quotes if '#' belongs to it; a comment stands two spaces or more behind the value.",
+        demand="A value with ` #` in it stands in quotes, and a comment at least two spaces behind a value.",
         why="YAML reads ` #` as the start of a comment, and the text disappears.",
         source="YAML 1.2.2, section 6.6",
     ),
@@ -167,8 +167,8 @@ CODES: tuple[Code, ...] = (
         "BY019", "swallowed-comma", "error",
         message="the comma made '{key}' a key of its own",
         hint="Put the text in quotes, or write it on a line of its own instead of inside {{ }}.",
-        demand="Text with a comma inside `{{ }}` stands in quotes.",
-        why="Inside `{{ }}` a comma ends the value; what follows becomes a new key with no value.",
+        demand="Text with a comma inside `{ }` stands in quotes.",
+        why="Inside `{ }` a comma ends the value; what follows becomes a new key with no value.",
         source="YAML 1.2.2, section 7.4",
     ),
     # 1xx: schema
@@ -182,7 +182,7 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY102", "missing-key", "error",
         message="{record} lacks the key '{key}'",
-        hint="Add '{key}:' here.",
+        hint="Add '{add}' here{more}.",
         demand="The few keys that a record cannot do without are there.",
         why="Without a title, a period or a kind nobody can tell what the record is.",
     ),
@@ -203,7 +203,7 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY105", "invalid-period", "error",
         message="{problem}",
-        hint="Write a period as {forms}.",
+        hint="{advice}",
         demand="Dates are written in one of the forms of byreg, as precise as they are known.",
         why="A date that cannot be read can be neither ordered nor overdue.",
         source="EDTF, ISO 8601-2:2019",
@@ -301,6 +301,13 @@ CODES: tuple[Code, ...] = (
         demand="`tentative` lists keys of its own record.",
         why="A doubt about a key that does not exist is shown nowhere.",
     ),
+    entry(
+        "BY209", "untitled-section", "warning",
+        message="the section '{id}' has no title and is none that byreg knows",
+        hint="{suggestion} Or give it a title.",
+        demand="A section has a title, or one of the known ids: `background`, `purpose`, `scope` and so on.",
+        why="The report would print the id as a heading.",
+    ),
     # 5xx: time
     entry(
         "BY501", "status-order", "error",
@@ -325,10 +332,10 @@ CODES: tuple[Code, ...] = (
     ),
     entry(
         "BY504", "told-ahead-of-time", "warning",
-        message="{what} is dated {date}, after {day}",
-        hint="Correct the date; what is only planned belongs in a schedule or a target.",
+        message="{what} is dated {date}, which is not over on {day}: it does not count yet",
+        hint="Write the day or month it was said; what is only planned belongs in a schedule or a target.",
         demand="Updates, assessments and observations lie in the past.",
-        why="They tell what happened; most often the year is a slip.",
+        why="They tell what happened, and a date counts from the end of its precision; often the year is a slip.",
     ),
     entry(
         "BY505", "continues-a-later-plan", "error",
@@ -355,9 +362,9 @@ CODES: tuple[Code, ...] = (
     ),
     entry(
         "BY602", "code-not-valid", "error",
-        message="none of the codes of {name} ({codes}) was valid in the plan's period {period}",
+        message="on {day}, within the plan's period {period}, none of the codes of {name} ({codes}) was valid",
         hint="{suggestion}",
-        demand="Each municipality that is a member during a plan's period has a code valid in that period.",
+        demand="Each municipality that is a member during a plan's period has a valid code on every day of it.",
         why="After the reforms of 2020 and 2024 an old code finds no figures, or another municipality's.",
         source="Statistics Norway, KLASS 131",
     ),

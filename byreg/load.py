@@ -1,5 +1,6 @@
 """Documents become a workspace: models in a register, documents by path, diagnostics."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,8 @@ from byreg.source.yaml import Mark, Plain
 from byreg.validation.validate import validate
 
 M = TypeVar("M", bound=Model)
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+COMMENTED = re.compile(r"(^|:\s+|-\s+)#")
 MODELS: dict[FileKind, type[Model]] = {
     "programmes": Programmes,
     "actors": Actors,
@@ -106,8 +109,9 @@ def load_found(root: Path, settings: Settings, found: Found) -> Workspace:
             continue
         loading.documents[file.path] = document
         validated = validate(MODELS[file.kind], document.tree, has_empty=document.has_empty)
-        if validated.faults:
-            loading.diagnostics += document.locate(repair(document, validated.faults))
+        faults = [*(repair(document, validated.faults) if validated.faults else ()), *document.cut_short()]
+        if faults:
+            loading.diagnostics += document.locate(faults)
             loading.left_out.setdefault(scope, set()).update(keys_in(document.tree))
         if validated.model is None:
             loading.lost.add(scope)
@@ -125,24 +129,29 @@ def keys_in(tree: Plain) -> Iterator[str]:
 
 
 def repair(document: Document, faults: Iterable[Fault]) -> list[Fault]:
-    """Sharpen faults with the text as it was written: unquoted codes, swallowed comments."""
+    """Sharpen faults with the text as it was written: unquoted codes, swallowed comments and commas."""
     marks, text = document.marks(), document.data.decode("utf-8")
-    return [sharpen(fault, marks.get(fault.path), text) for fault in faults]
+    lines = LINE_BREAK.split(text)
+    return [sharpen(fault, marks.get(fault.path), text, lines) for fault in faults]
 
 
-def sharpen(fault: Fault, mark: Mark | None, text: str) -> Fault:
+def sharpen(fault: Fault, mark: Mark | None, text: str, lines: list[str]) -> Fault:
     if mark is None:
         return fault
     raw = text[mark.start : mark.end].strip()
+    line, column = mark.key
     if fault.code == "BY106" and raw:
         return Fault(fault.code, fault.path, {"raw": raw, "quoted": raw.zfill(4)})
-    if fault.code == "BY103" and fault.parameters["got"] == "empty":
-        line = text.splitlines()[mark.key[0]]
-        if line.partition(":")[2].strip().startswith("#"):
-            return Fault("BY018", fault.path, {"key": fault.parameters["key"]})
-    if fault.code == "BY103" and fault.parameters["advice"].startswith("Put it in quotes") and raw:
-        advice = f'Put it in quotes, as it should read: "{raw}".'
-        return Fault(fault.code, fault.path, {**fault.parameters, "advice": advice})
+    if fault.code == "BY101" and not raw and lines[line][:column].rstrip().endswith(","):
+        return Fault("BY019", fault.path, {"key": fault.parameters["key"]}, at_key=True)
+    if fault.code != "BY103":
+        return fault
+    if fault.parameters["got"] == "empty" and COMMENTED.search(lines[line][column:]):
+        return Fault("BY018", fault.path, {"key": fault.parameters["key"]})
+    if fault.parameters["advice"].startswith("Put it in quotes") and raw:
+        return Fault(
+            fault.code, fault.path, {**fault.parameters, "advice": f'Put it in quotes, as it should read: "{raw}".'}
+        )
     return fault
 
 

@@ -1,9 +1,10 @@
 """Find the valid name that somebody probably meant."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-MOST_CHOICES = 12  # a longer list helps nobody who reads a terminal
+MOST_CHOICES = 20  # a longer list helps nobody who reads a terminal
 
 
 def nearest(name: str, choices: Iterable[str]) -> str | None:
@@ -25,3 +26,9 @@ def suggestion(name: str, choices: Iterable[str]) -> str:
     shown = ", ".join(names[:MOST_CHOICES])
     more = len(names) - MOST_CHOICES
     return f"Choose from: {shown}{f' and {more} more' if more > 0 else ''}."
+
+
+def as_id(name: str) -> str:
+    """Return the id that people would make of a name: `Sør-Odal` becomes `sor-odal`."""
+    folded = name.lower().replace("æ", "ae").translate(str.maketrans("øåšŋčđžáéüöä", "oasncdzaeuoa"))
+    return "-".join(re.findall(r"[a-z0-9]+", folded))

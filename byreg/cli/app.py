@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Regional development plans as YAML in git: validated, compared and rendered into reports.",
+    help="Regional development plans as YAML in git: validated and rendered into reports.",
 )
 
 
@@ -38,7 +38,7 @@ def root(
         bool, typer.Option("--version", help="Show the version.", callback=show_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Regional development plans as YAML in git: validated, compared and rendered into reports.
+    """Regional development plans as YAML in git: validated and rendered into reports.
 
     \b
     Examples:

@@ -12,23 +12,32 @@ from byreg.errors import ByregError
 
 
 def explain(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="BY201 or its name.", autocompletion=complete_code)],
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE", help="BY201, its name, or a key of the plan files.", autocompletion=complete_code
+        ),
+    ],
 ) -> None:
-    """Tell what a code demands, why, and how to mend it.
+    """Tell what a code demands, why, and how to mend it; or what a key of the plan files means.
 
     \b
     Examples:
       byreg explain BY201
       byreg explain dangling-reference
+      byreg explain schedule
     """
     from byreg.codes import BY_CODE, BY_SLUG
+    from byreg.language.glossary import KEYS
+    from byreg.output.keys import key_as_markdown
     from byreg.output.rules import as_markdown
     from byreg.suggest import suggestion
 
     found = BY_CODE.get(code.upper()) or BY_SLUG.get(code.lower())
-    if found is None:
-        raise ByregError(f"there is no code '{code}'", suggestion(code.upper(), [*BY_CODE, *BY_SLUG]))
-    text = as_markdown(found)
+    if found is None and code not in KEYS:
+        folded = code.upper() if code[:2].upper() == "BY" else code.lower()
+        raise ByregError(f"there is no code or key '{code}'", suggestion(folded, [*BY_CODE, *BY_SLUG, *KEYS]))
+    text = as_markdown(found) if found else key_as_markdown(code)
     if sys.stdout.isatty():
         from rich.markdown import Markdown
 

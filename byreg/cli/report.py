@@ -50,7 +50,7 @@ def report(
     found = find_phase(workspace, plan, phase)
     region = workspace.register.regions[found.region].region
     place = find_municipality(region, municipality) if municipality else None
-    errors = require_sound(workspace, found, day, force=force)
+    errors = require_sound(workspace, day, [found], force=force)
     view = build_report(
         workspace.register, found, name or default_template(found.plan, day), language=language(code or region.language),
         day=day, municipality=place, incomplete=[f"{one.place}: {one.code} {message(one)}" for one in errors],
@@ -62,7 +62,10 @@ def format_of(format_: str | None, output: Path | None) -> str:
     """Return the format that --format or the file's suffix asks for; they must agree."""
     by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
     if format_ is not None:
-        return options.choose("format", format_, FORMATS)
+        chosen = options.choose("format", format_, FORMATS)
+        if by_suffix not in (None, chosen):
+            raise ByregError(f"'{output}' and --format {format_} name two formats", "Give one of them.")
+        return chosen
     if output is not None and by_suffix is None:
         raise ByregError(f"the suffix of '{output}' is no format", "End it in .md or .html, or add --format.")
     return by_suffix or "md"

@@ -30,7 +30,7 @@ def show(
       byreg show kongsvinger/2/net-new-jobs
     """
     from byreg.cli.console import stdout
-    from byreg.cli.workspace import find_entry, find_phase, open_workspace, require_sound
+    from byreg.cli.workspace import find_entry, find_phase, find_record, open_workspace, require_sound, warn_of
     from byreg.language.language import LANGUAGES, language
     from byreg.output.listing import as_tree
     from byreg.report.outline import plan_outline, record_outline
@@ -39,13 +39,20 @@ def show(
     code = options.choose("language", lang, LANGUAGES) if lang else None
     day = options.day_of(as_of)
     workspace = open_workspace()
-    plan, record = split(address)
-    found = find_phase(workspace, plan, phase)
-    require_sound(workspace, found, day, force=force)
+    plan, name = split(address)
+    shared = (
+        find_record(workspace, address)
+        if not name and phase is None and address not in workspace.register.regions
+        else None
+    )
+    entry, found = shared or (None, find_phase(workspace, plan, phase))
+    errors = require_sound(workspace, day, [found], force=force)
     words = language(code or workspace.register.regions[found.region].region.language)
     say = Wording(workspace.register, found, words, day)
-    outline = record_outline(say, find_entry(workspace, found, record)) if record else plan_outline(say)
+    entry = entry or (find_entry(found, name) if name else None)
+    outline = record_outline(say, entry) if entry else plan_outline(say)
     stdout().print(as_tree(outline))
+    warn_of(errors)
 
 
 def split(address: str) -> tuple[str, str]:

@@ -40,7 +40,8 @@ def validate(
     workspace = open_workspace()
     wanted = resolve(paths or [], workspace.root)
     shown = [found for found in check_workspace(workspace, day) if wanted is None or under(found, wanted)]
-    files = [path for path in workspace.documents if wanted is None or any(covers(one, path) for one in wanted)]
+    known = {path for paths_ in workspace.files.values() for path in paths_} | {found.place.path for found in shown}
+    files = [path for path in known if wanted is None or any(covers(one, path) for one in wanted)]
     stdout().print(output.render(format_, shown, len(files), summary=not quiet), soft_wrap=True)
     raise typer.Exit(1 if any(severity(found) == "error" for found in shown) else 0)
 

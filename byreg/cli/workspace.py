@@ -1,5 +1,7 @@
 """From where the user stands to the workspace, the plan and the record they mean."""
 
+import sys
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from byreg.config import find_root, read_settings
 from byreg.diagnostic import Diagnostic
 from byreg.errors import ByregError
 from byreg.load import Workspace, load_workspace
+from byreg.model.record import WHO
 from byreg.model.region import Region
 from byreg.model.register import Entry, Phase, RegionNode
 from byreg.suggest import suggestion
@@ -46,7 +49,18 @@ def find_phase(workspace: Workspace, address: str, phase: str | None) -> Phase:
     return node.phases[wanted]
 
 
-def find_entry(workspace: Workspace, phase: Phase, name: str) -> Entry:
+def find_record(workspace: Workspace, address: str) -> tuple[Entry, Phase] | None:
+    """Return a record of a region or of all regions by its address, and a plan to tell of it from."""
+    parts = address.split("/")
+    register = workspace.register
+    node = register.regions.get(parts[0])
+    contents = node.contents if node and len(parts) == 2 else register.shared
+    entry = contents.by_id.get(parts[-1]) if len(parts) == (2 if node else 1) else None
+    phases = list(node.phases.values() if node else register.phases)
+    return (entry, phases[-1]) if entry and phases else None
+
+
+def find_entry(phase: Phase, name: str) -> Entry:
     """Return a record of a phase by its id; a former id is answered with the new one."""
     contents = phase.contents
     if name in contents.by_id:
@@ -54,7 +68,17 @@ def find_entry(workspace: Workspace, phase: Phase, name: str) -> Entry:
     if name in contents.former:
         new = contents.former[name]
         raise ByregError(f"'{name}' was renamed", f"It is now {new.address}.")
-    raise ByregError(f"{phase.address} has no record '{name}'", suggestion(name, contents.by_id))
+    raise ByregError(
+        f"{phase.address} has no record '{name}'", suggestion(name, [entry.id for entry in contents.entries])
+    )
+
+
+def find_actor(workspace: Workspace, name: str) -> str:
+    """Return the id of an organisation or body that is known somewhere in the workspace."""
+    known = [entry.id for scope in workspace.register.scopes for entry in scope.entries if entry.kind in WHO]
+    if name not in known:
+        raise ByregError(f"there is no actor '{name}'", suggestion(name, known))
+    return name
 
 
 def find_municipality(region: Region, name: str) -> str:
@@ -74,24 +98,35 @@ def only_phase(node: RegionNode) -> Phase:
     raise ByregError(f"{node.id} has several phases", f"Choose one with --phase: {names}.")
 
 
-def errors_of(workspace: Workspace, phase: Phase, day: date) -> list[Diagnostic]:
-    """Return the errors in a plan's own files, its region's and the shared ones."""
-    scopes = [(phase.region, phase.id), (phase.region, None), (None, None)]
-    own = {path for scope in scopes for path in workspace.files.get(scope, ())}
-    folder = f"plans/{phase.address}/"
+def errors_of(workspace: Workspace, day: date, phases: Iterable[Phase]) -> list[Diagnostic]:
+    """Return the errors in the folders of some plans, in their regions' own files and in the shared ones."""
+    wanted = [("plans", phase.region, phase.id) for phase in phases]
     found = check_workspace(workspace, day)
-    return [
-        d for d in found if codes.severity(d) == "error" and (d.place.path in own or d.place.path.startswith(folder))
-    ]
+    return [one for one in found if codes.severity(one) == "error" and any(concerns(one, *path) for path in wanted)]
 
 
-def require_sound(workspace: Workspace, phase: Phase, day: date, *, force: bool) -> list[Diagnostic]:
-    """Stop at a plan with errors, naming the first; with --force return them instead."""
-    found = errors_of(workspace, phase, day)
+def concerns(found: Diagnostic, plans: str, region: str, phase: str) -> bool:
+    """Tell whether a finding stands in a phase's folder, or beside its region or all regions."""
+    parts = found.place.path.split("/")
+    beside_all = len(parts) == 2 and "." in parts[1]
+    in_region = parts[:2] == [plans, region]
+    return beside_all or (in_region and (len(parts) == 2 or parts[2] == phase or "." in parts[2]))
+
+
+def require_sound(workspace: Workspace, day: date, phases: Sequence[Phase], *, force: bool) -> list[Diagnostic]:
+    """Stop at plans with errors, naming the first; with --force return them instead."""
+    found = errors_of(workspace, day, phases)
     if found and not force:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        name = phases[0].address if len(phases) == 1 else "the workspace"
         raise ByregError(
-            f"{phase.address} has errors: {found[0].place}: {found[0].code} {codes.message(found[0])}{more}",
+            f"{name} has errors: {found[0].place}: {found[0].code} {codes.message(found[0])}{more}",
             "Mend them ('byreg validate' lists all), or go on with --force.",
         )
     return found
+
+
+def warn_of(errors: Sequence[Diagnostic]) -> None:
+    """Mark output that was made in spite of errors, on standard error."""
+    for one in errors:
+        print(f"byreg: passed over {one.place}: {one.code} {codes.message(one)}", file=sys.stderr)

@@ -20,7 +20,7 @@ ACTION_STATUSES = {
     "ongoing": N_("Ongoing"),
     "completed": N_("Completed"),
     "paused": N_("Paused"),
-    "cancelled": N_("Cancelled"),
+    "cancelled": N_("Broken off"),
     "not_reported": N_("Not reported"),
 }
 EVENT_STATUSES = {
@@ -30,6 +30,7 @@ EVENT_STATUSES = {
     "cancelled": N_("Cancelled"),
     "not_reported": N_("Not reported"),
 }
+MEETING_STATUSES = EVENT_STATUSES | {"reached": N_("Carried out")}
 DELIVERABLE_STATUSES = {
     "planned": N_("Planned"),
     "ongoing": N_("Ongoing"),
@@ -59,6 +60,7 @@ NO_STATUS = N_("No status")
 OVERDUE = N_("Overdue")
 COMPUTED = N_("computed")
 AND = N_("and")
+UNCERTAIN = N_("uncertain")
 
 VALUES: dict[str, dict[str, str]] = {
     "goal": {
@@ -197,7 +199,16 @@ VALUES: dict[str, dict[str, str]] = {
     },
     "availability": {"included": N_("Included"), "not_reported": N_("Not in the material")},
     "tag": {"live": N_("Live"), "work": N_("Work"), "visit": N_("Visit")},
-    "duration": {"day": N_("days"), "week": N_("weeks"), "month": N_("months"), "year": N_("years")},
+    "duration": {
+        "day": N_("day"),
+        "days": N_("days"),
+        "week": N_("week"),
+        "weeks": N_("weeks"),
+        "month": N_("month"),
+        "months": N_("months"),
+        "year": N_("year"),
+        "years": N_("years"),
+    },
     "section": {
         "vision": N_("Vision"),
         "purpose": N_("Purpose"),

@@ -26,9 +26,6 @@ class Language:
         """Translate a text of byreg's own; plans' content is never translated."""
         return self.catalog.gettext(message) if message else ""
 
-    def plural(self, singular: str, plural: str, number: int) -> str:
-        return self.catalog.ngettext(singular, plural, number)
-
     def value(self, kind: str, value: str) -> str:
         """Say a value of the vocabulary: `value("role", "owner")` is "Prosjekteier"."""
         return self.text(labels.VALUES[kind].get(value, value))

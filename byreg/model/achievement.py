@@ -1,16 +1,17 @@
 """How far indicators and goals have come: verdicts, computed on read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from byreg.model.goals import Goal
 from byreg.model.outcomes import Series, held_against, series_of
 from byreg.model.period import Period
 from byreg.model.plan import Plan
-from byreg.model.state import latest_assessment
+from byreg.model.state import is_dropped, latest_assessment
 from byreg.model.targets import (
     Indicator,
+    KeepTarget,
     Measured,
     Target,
     YesTarget,
@@ -37,7 +38,8 @@ def indicator_verdict(
     """
     if indicator.context:
         return None
-    series = series_of(indicator, plan.period, day, indicators or {})
+    present = sum(1 for participant in plan.participants if participant.state != "declined")
+    series = series_of(indicator, plan.period, day, indicators or {}, present)
     stated = statement(series.observed)
     if stated is not None:
         return stated
@@ -64,7 +66,7 @@ def judge_steps(targets: Sequence[Target], series: Series) -> Verdict | None:
     ordered = sorted(targets, key=lambda target: deadline(target, series.period).sort_key)
     due = [target for target in ordered if deadline(target, series.period).is_over(series.day)]
     target = due[-1] if due else ordered[0]
-    outcome = held_against(target, series)
+    outcome = held_against(target, as_of_deadline(target, series) if due else series)
     if outcome.met is None:
         return None
     if outcome.met:
@@ -72,6 +74,18 @@ def judge_steps(targets: Sequence[Target], series: Series) -> Verdict | None:
     if not due:
         return "ongoing"
     return "partly" if outcome.moved else "not_achieved"
+
+
+def as_of_deadline(target: Target, series: Series) -> Series:
+    """Return what had been observed by a target's deadline; else the first observation after it.
+
+    A level to keep is held against all that came.
+    """
+    if isinstance(target, KeepTarget):
+        return series
+    end = deadline(target, series.period).last
+    in_time = tuple(item for item in series.observed if item[0].last <= end)
+    return replace(series, observed=in_time or series.observed[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,12 @@ class GoalStatus:
     computed: bool
     comment: str = ""
     word: str = ""
+
+
+def goal_is_overdue(goal: Goal, status: Verdict | None, day: date) -> bool:
+    """Tell whether the deadline has passed while the goal's status is open."""
+    late = goal.deadline is not None and goal.deadline.is_over(day)
+    return late and status in (None, "ongoing") and not is_dropped(goal, day)
 
 
 def goal_status(goal_id: str, goal: Goal, plan: Plan, indicators: Mapping[str, Indicator], day: date) -> GoalStatus:

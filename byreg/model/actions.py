@@ -1,6 +1,6 @@
 """Actions: acts that someone carries out over time, with the updates that move them."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -8,7 +8,7 @@ from byreg.model.narrative import Points
 from byreg.model.record import WHO, ActionUpdates, Model, Record
 from byreg.model.responsible import ResponsibleField
 from byreg.model.schedule import ScheduleField
-from byreg.model.values import Prose, References, Slug, Title, to
+from byreg.model.values import Prose, References, SchemaVersion, Slug, Title, to
 
 
 class Action(Record):
@@ -36,5 +36,5 @@ class Action(Record):
 class ActionTable(Model):
     """`actions.yaml`, or one file of the folder `actions/`."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     actions: dict[Slug, Action] = {}

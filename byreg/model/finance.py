@@ -1,6 +1,5 @@
 """Costs and financing: money in exact decimals, own effort in hours."""
 
-from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
@@ -29,11 +28,6 @@ class Line(Record):
     basis: Literal["budget", "actual"] = "budget"
     decision: Annotated[References, to("decision")] = ()
     text: Prose | None = None
-
-    @property
-    def total(self) -> Decimal | None:
-        """Return the amount where it is a sum, not a rate."""
-        return self.amount if not self.per else None
 
 
 class Cost(Line):

@@ -43,6 +43,7 @@ class Series:
     observed: tuple[tuple[Period, Measured], ...]
     day: date
     others: Mapping[str, Indicator]
+    participants: int = 0
 
     @property
     def numbers(self) -> list[tuple[Period, Decimal]]:
@@ -67,11 +68,13 @@ class Outcome:
 UNKNOWN = Outcome(None)
 
 
-def series_of(indicator: Indicator, period: Period, day: date, others: Mapping[str, Indicator]) -> Series:
+def series_of(
+    indicator: Indicator, period: Period, day: date, others: Mapping[str, Indicator], participants: int = 0
+) -> Series:
     """Return an indicator's series as known on `day`; `others` lets it be compared with them."""
     value = indicator.baseline.value if indicator.baseline else None
     observed = tuple(observations_on(indicator, day))
-    return Series(indicator, period, value if isinstance(value, Decimal) else None, observed, day, others)
+    return Series(indicator, period, value if isinstance(value, Decimal) else None, observed, day, others, participants)
 
 
 def held_against(target: Target, series: Series) -> Outcome:  # noqa: C901, PLR0912 - one line a form
@@ -118,6 +121,11 @@ def moved(series: Series, direction: Direction | None = None) -> bool:
     return change > 0 if wanted == "increase" else change < 0 if wanted == "decrease" else False
 
 
+def towards(change: Decimal) -> Direction:
+    """Return the direction that a wanted change has by its sign."""
+    return "increase" if change > 0 else "decrease"
+
+
 def fits(value: Decimal, target: LevelTarget | UnitLevel) -> bool:
     """Tell whether a value keeps within a level's limits."""
     low, high = target.between if isinstance(target, LevelTarget) and target.between else (None, None)
@@ -144,7 +152,7 @@ def net_change_outcome(target: NetChangeTarget, series: Series) -> Outcome:
     assert series.last is not None
     if series.indicator.per is not None:
         scale = YEARS_IN[target.per] / YEARS_IN[series.indicator.per]
-        return Outcome(reaches(series.last * scale, target.net_change), moved(series))
+        return Outcome(reaches(series.last * scale, target.net_change), moved(series, towards(target.net_change)))
     points = series.numbers
     if len(points) > 1:
         (before, start), (after, end) = points[-2], points[-1]
@@ -170,17 +178,17 @@ def change_outcome(target: ChangeTarget, series: Series) -> Outcome:
     if series.baseline is None or series.last is None:
         return UNKNOWN
     if target.of != "percent":
-        return Outcome(reaches(series.last - series.baseline, target.change), moved(series))
+        return Outcome(reaches(series.last - series.baseline, target.change), moved(series, towards(target.change)))
     if target.compounding is None:
-        wanted = series.baseline * target.change / 100
+        wanted = abs(series.baseline) * target.change / 100
     else:
         start = series.indicator.baseline.period if series.indicator.baseline else None
         days = (series.numbers[-1][0].last - (start or series.period).last).days if start else 0
         if days <= 0:
             return UNKNOWN
         count = round(Decimal(days) / Decimal("365.25") / YEARS_IN[target.compounding])
-        wanted = series.baseline * (1 + target.change / 100) ** min(count, 1000) - series.baseline
-    return Outcome(reaches(series.last - series.baseline, wanted), moved(series))
+        wanted = abs(series.baseline) * ((1 + target.change / 100) ** min(count, 1000) - 1)
+    return Outcome(reaches(series.last - series.baseline, wanted), moved(series, towards(target.change)))
 
 
 def rank_outcome(target: RankTarget, series: Series) -> Outcome:
@@ -243,27 +251,31 @@ def yes_outcome(series: Series) -> Outcome:
 
 
 def participants_outcome(target: ParticipantsTarget, series: Series) -> Outcome:
-    """Count the participants that said yes, or take the number observed."""
+    """Count the participants that said yes, or take the number observed; a bare yes is said for all."""
     latest = series.observed[-1][1] if series.observed else None
     if latest is None:
         return UNKNOWN
+    total = target.out_of or latest.out_of or series.participants
+    wanted = total if target.participants == "all" else target.participants
+    if isinstance(latest.value, bool):
+        return Outcome(latest.value)
     if latest.by_unit:
-        count, total = sum(1 for value in latest.by_unit.values() if value is True or value == 1), len(latest.by_unit)
+        count = sum(1 for value in latest.by_unit.values() if value is True or value == 1)
     elif isinstance(latest.value, Decimal):
-        count, total = int(latest.value), latest.out_of or target.out_of or 0
+        count = int(latest.value)
     else:
         return UNKNOWN
-    wanted = (target.out_of or total) if target.participants == "all" else target.participants
     return UNKNOWN if not wanted else Outcome(count >= wanted, count > 0)
 
 
 def unit_outcome(target: UnitTarget, series: Series) -> Outcome:
-    """Hold each unit's level against its latest value."""
+    """Hold each unit's level against its latest value; a unit without a value leaves it open."""
     latest = series.observed[-1][1].by_unit if series.observed else {}
-    met = [
-        fits(value, level) for unit, level in target.each_unit.items() if isinstance(value := latest.get(unit), Decimal)
-    ]
-    return Outcome(all(met) and len(met) == len(target.each_unit), any(met)) if met else UNKNOWN
+    found = {unit: value for unit in target.each_unit if isinstance(value := latest.get(unit), Decimal)}
+    met = [fits(value, target.each_unit[unit]) for unit, value in found.items()]
+    if False in met:
+        return Outcome(False, any(met))
+    return Outcome(True) if met and len(met) == len(target.each_unit) else UNKNOWN
 
 
 def direction_outcome(direction: Direction, series: Series) -> Outcome:

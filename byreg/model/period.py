@@ -16,7 +16,10 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 Precision = Literal["day", "month", "quarter", "season", "tertial", "half", "year", "interval"]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
-FORMS = "2018, 2018-11, 2018-11-05, 2018-H1, 2018-Q4, 2018-T2, 2018-spring, 2018-11/2021-12, 2018/.. or ../2018"
+FORMS = (
+    "2018, 2018-11, 2018-11-05, 2018-H1, 2018-Q4, 2018-T2, 2018-spring (-summer, -autumn, -winter), "
+    "2018-11/2021-12, 2018/.. or ../2018"
+)
 
 SIMPLE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|(?P<part>[HQT]\d|spring|summer|autumn|winter)))?"
@@ -178,8 +181,3 @@ def parse_part(year: int, part: str) -> tuple[date, date, Precision]:
 def edtf_part(text: str) -> str:
     year, _, part = text.partition("-")
     return f"{year}-{PARTS[part][3]}" if part in PARTS else text
-
-
-def day_period(day: date) -> Period:
-    """Return the period of one day."""
-    return parse_period(day.isoformat())

@@ -1,6 +1,6 @@
 """The development plan itself: `plan.yaml`."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -14,13 +14,25 @@ from byreg.model.record import WHO, Item, Model, Record
 from byreg.model.region import Source
 from byreg.model.responsible import ResponsibleField
 from byreg.model.schedule import ScheduleField
-from byreg.model.values import PlanStatus, Prose, Reference, References, Slug, TagName, Title, to
+from byreg.model.values import (
+    Key,
+    Meaning,
+    PlanStatus,
+    Prose,
+    Reference,
+    References,
+    SchemaVersion,
+    Slug,
+    TagName,
+    Title,
+    to,
+)
 
 PlanKind = Literal[
     "development_plan", "strategy", "action_programme", "project", "programme_participation", "societal_plan", "other"
 ]  # fmt: skip
-TEMPLATES = ("final", "final-payment", "status", "action-plan", "annual", "plan")
 TemplateName = Literal["final", "final-payment", "status", "action-plan", "annual", "plan"]
+TEMPLATES: tuple[TemplateName, ...] = get_args(TemplateName)
 
 
 class StatusEntry(Item):
@@ -100,7 +112,7 @@ class ReportGiven(Item):
 class Plan(Model):
     """One phase of a region's work: what is wanted, by whom, when, and what came of it."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     title: Title
     kind: PlanKind
     edition: Title | None = None
@@ -114,7 +126,7 @@ class Plan(Model):
     note: Prose | None = None
     source: Annotated[References, to("source")] = ()
     tags: Annotated[tuple[TagName, ...], Field(strict=False)] = ()
-    tentative: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    tentative: Annotated[tuple[Key, ...], Field(strict=False)] = ()
 
     participants: Annotated[tuple[Participant, ...], Field(strict=False)] = ()
     sections: dict[Slug, SectionField] = {}
@@ -154,4 +166,4 @@ class Plan(Model):
     reports: Annotated[tuple[ReportGiven, ...], Field(strict=False)] = ()
 
     tag_sets: dict[Slug, TagSet] = {}
-    words: dict[str, str] = {}
+    words: dict[Title, Meaning] = {}

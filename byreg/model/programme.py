@@ -7,7 +7,7 @@ from pydantic import Field
 from byreg.model.period import Period
 from byreg.model.record import WHO, Item, Model, Record
 from byreg.model.region import Actor, Source
-from byreg.model.values import Prose, References, Slug, Title, to
+from byreg.model.values import Prose, References, SchemaVersion, Slug, Title, to
 
 Role = Literal[
     "commissioner", "owner", "steering_committee", "chair", "sponsor", "project_manager", "project_group",
@@ -52,7 +52,7 @@ class Programme(Record):
 class Programmes(Model):
     """The file `plans/programmes.yaml`."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     programmes: dict[Slug, Programme] = {}
     sources: dict[Slug, Source] = {}
 
@@ -60,5 +60,5 @@ class Programmes(Model):
 class Actors(Model):
     """The file `plans/actors.yaml`."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     actors: dict[Slug, Actor] = {}

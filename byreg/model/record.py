@@ -8,6 +8,7 @@ from byreg.model.period import Period
 from byreg.model.values import (
     ActionStatus,
     EventStatus,
+    Key,
     Number,
     Prose,
     Reference,
@@ -40,7 +41,7 @@ class Item(Model):
     note: Prose | None = None
     source: Annotated[References, to("source")] = ()
     tags: Annotated[tuple[TagName, ...], Field(strict=False)] = ()
-    tentative: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    tentative: Annotated[tuple[Key, ...], Field(strict=False)] = ()
 
 
 class Dropped(Item):
@@ -61,7 +62,7 @@ class Record(Item):
     dropped: Dropped | None = None
 
 
-Previous = dict[str, str | bool | Number]  # key path below the record → the value it had
+Previous = dict[Title, bool | Prose | Number]  # key path below the record → the value it had
 
 
 class Update(Item):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from byreg.model.period import Period
 from byreg.model.record import Item, Model, Record
-from byreg.model.values import Code, Language, Link, Prose, References, Slug, Title, to
+from byreg.model.values import Code, Language, Link, Prose, References, SchemaVersion, Slug, Title, to
 
 ActorKind = Literal[
     "council", "municipality", "county", "state", "agency", "company", "network", "association", "foundation",
@@ -83,7 +83,7 @@ class Source(Record):
 class Region(Model):
     """`region.yaml`: what holds for all phases of one region."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     names: Annotated[tuple[RegionName, ...], Field(strict=False, min_length=1)]
     kind: Literal["city-region", "county", "municipality"] = "city-region"
     language: Language = "nb"

@@ -123,10 +123,10 @@ class Register:
             yield node.contents
             yield from (phase.contents for phase in node.phases.values())
 
-    @cached_property
-    def declared_phases(self) -> frozenset[str]:
-        """Return the phase ids that programmes declare, with or without a folder."""
-        return frozenset(phase for programme in self.programmes.values() for phase in programme.phases)
+    def declares(self, node: RegionNode, phase: str) -> bool:
+        """Tell whether a programme that the region takes part in declares a phase, folder or not."""
+        taken = {found.plan.programme for found in node.phases.values()}
+        return any(phase in programme.phases for id_, programme in self.programmes.items() if id_ in taken)
 
     def phase(self, region: str, phase: str) -> Phase | None:
         node = self.regions.get(region)
@@ -170,7 +170,7 @@ class Register:
         """Tell whether a reference names a plan: one with a folder, or a phase that is declared."""
         region, _, phase = reference.partition("/")
         node = self.regions.get(region)
-        known = node is not None and (phase in node.phases or phase in self.declared_phases)
+        known = node is not None and (phase in node.phases or self.declares(node, phase))
         return (known and bool(phase)) or reference in self.lost_phases
 
     def name_of(self, reference: str, scope: Scope) -> str:

@@ -10,6 +10,7 @@ from byreg.model.period import Period, parse_period
 from byreg.model.record import Item
 from byreg.model.values import Every
 
+WITHIN = r"^(H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter|0[1-9]|1[0-2])$"
 DURATION = re.compile(r"([1-9]\d{0,2}) (day|week|month|year)s?")
 
 
@@ -28,9 +29,7 @@ class Schedule(Item):
     periods: Annotated[tuple[Period, ...], Field(strict=False)] = ()
     duration: Duration | None = None
     every: Every | None = None
-    within: str | None = Field(
-        default=None, pattern=r"^(H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter|0[1-9]|1[0-2])$"
-    )
+    within: str | None = Field(default=None, pattern=WITHIN)
 
     @property
     def span(self) -> Period | None:

@@ -1,24 +1,27 @@
 """What is true on a day: statuses, plan state, overdue. Computed on read, never stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
 from byreg.model.actions import Action
 from byreg.model.events import Event
+from byreg.model.goals import Deliverable
 from byreg.model.period import Period
 from byreg.model.plan import Plan, StatusEntry
-from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Update
+from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Record, Update
 from byreg.model.targets import Indicator, Measured
 from byreg.model.values import ActionStatus, EventStatus, PlanStatus
 
 Dated = TypeVar("Dated", Update, ActionUpdate, EventUpdate, Assessment)
+Moving = TypeVar("Moving", ActionUpdate, EventUpdate)
+SETTLED = ("reached", "cancelled", "not_reported")
 FINISHED: tuple[ActionStatus, ...] = ("completed", "cancelled")
 
 
 def known_on(items: Iterable[Dated], day: date) -> list[Dated]:
-    """Return what had been said by `day`, in time order; a month's update counts from its first day."""
-    known = [item for item in items if item.date.has_begun(day)]
+    """Return what had been said by `day`, in time order; a date counts from the end of its precision."""
+    known = [item for item in items if item.date.last <= day]
     return sorted(known, key=lambda item: item.date.sort_key)
 
 
@@ -26,28 +29,49 @@ def latest_assessment(assessments: Iterable[Assessment], day: date) -> Assessmen
     return next(reversed(known_on(assessments, day)), None)
 
 
+def latest_move(updates: Iterable[Moving], day: date) -> Moving | None:
+    """Return the latest update by `day` that says a status; others only tell news."""
+    return next((update for update in reversed(known_on(updates, day)) if update.status), None)
+
+
 def action_status(action: Action, day: date) -> ActionStatus | None:
     """Return the status that the latest update by `day` gives; None if none has said."""
-    statuses = [update.status for update in known_on(action.updates, day) if update.status]
-    return statuses[-1] if statuses else None
+    move = latest_move(action.updates, day)
+    return move.status if move else None
 
 
 def event_status(event: Event, day: date) -> EventStatus | None:
-    statuses = [update.status for update in known_on(event.updates, day) if update.status]
-    return statuses[-1] if statuses else None
+    move = latest_move(event.updates, day)
+    return move.status if move else None
+
+
+def is_dropped(record: Record, day: date) -> bool:
+    return record.dropped is not None and record.dropped.date.last <= day
 
 
 def action_is_overdue(action: Action, day: date) -> bool:
     """Tell whether the schedule has run out while the action was neither finished nor dropped."""
     span = action.schedule.span if action.schedule else None
-    dropped = action.dropped is not None and action.dropped.date.has_begun(day)
-    return span is not None and span.is_over(day) and action_status(action, day) not in FINISHED and not dropped
+    over = span is not None and span.is_over(day)
+    return over and action_status(action, day) not in FINISHED and not is_dropped(action, day)
 
 
 def event_is_overdue(event: Event, day: date) -> bool:
     """Tell whether a dated event has passed without being reached or called off."""
     passed = event.date is not None and event.date.is_over(day)
-    return passed and event_status(event, day) not in ("reached", "cancelled", "not_reported")
+    return passed and event_status(event, day) not in SETTLED and not is_dropped(event, day)
+
+
+def event_is_ahead(event: Event, day: date) -> bool:
+    """Tell whether a dated event is still to come."""
+    coming = event.date is not None and not event.date.is_over(day)
+    return coming and event_status(event, day) not in ("reached", "cancelled") and not is_dropped(event, day)
+
+
+def deliverable_is_overdue(deliverable: Deliverable, day: date) -> bool:
+    """Tell whether the deadline has passed and nothing settles whether it was delivered."""
+    late = deliverable.deadline is not None and deliverable.deadline.is_over(day)
+    return late and deliverable.status in (None, "planned", "ongoing", "partly") and not is_dropped(deliverable, day)
 
 
 def status_day(entry: StatusEntry, plan: Plan) -> Period | None:
@@ -56,12 +80,16 @@ def status_day(entry: StatusEntry, plan: Plan) -> Period | None:
     return entry.date or (decision.date if decision else None)
 
 
-def plan_status(plan: Plan, day: date) -> PlanStatus:
-    """Return the plan's status on a day; an entry without a known day counts once the one before does."""
-    current: PlanStatus = plan.status[0].status
-    for entry in plan.status[1:]:
+def plan_status(plan: Plan, day: date) -> PlanStatus | None:
+    """Return the plan's status on a day, None before its first.
+
+    An entry whose day is unknown holds from the start where it is the first, else together with
+    the one before it.
+    """
+    current: PlanStatus | None = None
+    for entry in plan.status:
         since = status_day(entry, plan)
-        if since is not None and not since.has_begun(day):
+        if since is not None and since.last > day:
             break
         current = entry.status
     return current
@@ -71,12 +99,3 @@ def observations_on(indicator: Indicator, day: date) -> list[tuple[Period, Measu
     """Return the observations known on a day, oldest first; one counts from the end of its period."""
     known = [(period, measured) for period, measured in indicator.observations.items() if period.last <= day]
     return sorted(known, key=lambda item: item[0].sort_key)
-
-
-def statuses(actions: Mapping[str, Action], day: date) -> dict[ActionStatus | None, int]:
-    """Count actions by status on a day."""
-    counts: dict[ActionStatus | None, int] = {}
-    for action in actions.values():
-        status = action_status(action, day)
-        counts[status] = counts.get(status, 0) + 1
-    return counts

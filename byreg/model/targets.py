@@ -9,7 +9,20 @@ from pydantic_core import PydanticCustomError
 from byreg.model.period import Period
 from byreg.model.record import Item, Model, Record, Updates
 from byreg.model.responsible import ResponsibleField
-from byreg.model.values import Every, Number, Per, Prose, Reference, References, Slug, Title, Value, shorthand, to
+from byreg.model.values import (
+    Every,
+    Number,
+    Per,
+    Prose,
+    Reference,
+    References,
+    SchemaVersion,
+    Slug,
+    Title,
+    Value,
+    shorthand,
+    to,
+)
 
 Scale = Literal["number", "percent", "amount", "rank", "yes_no", "qualitative"]
 Direction = Literal["increase", "decrease", "keep"]
@@ -28,6 +41,12 @@ class LevelTarget(Target):
     at_most: Number | None = None
     equals: Number | None = None
     between: Annotated[tuple[Number, Number] | None, Field(strict=False)] = None
+
+    @model_validator(mode="after")
+    def in_order(self) -> Self:
+        if self.between is not None and self.between[0] > self.between[1]:
+            raise PydanticCustomError("senseless", "'between' gives the lowest figure first")
+        return self
 
 
 class NetChangeTarget(Target):
@@ -88,6 +107,12 @@ class ParticipantsTarget(Target):
     participants: Literal["all"] | Annotated[int, Field(ge=1)]
     out_of: Annotated[int | None, Field(ge=1)] = None
 
+    @model_validator(mode="after")
+    def within_number(self) -> Self:
+        if self.out_of is not None and self.participants != "all" and self.participants > self.out_of:
+            raise PydanticCustomError("senseless", "more participants are demanded than there are")
+        return self
+
 
 class UnitLevel(Item):
     """The level for one municipality or other unit."""
@@ -100,7 +125,7 @@ class UnitLevel(Item):
 class UnitTarget(Target):
     """A level per municipality or other declared unit."""
 
-    each_unit: dict[Slug, UnitLevel]
+    each_unit: Annotated[dict[Slug, UnitLevel], Field(min_length=1)]
 
 
 class DirectionTarget(Target):
@@ -124,8 +149,8 @@ class DescribedTarget(Target):
 class GroupTarget(Target):
     """Several targets, all or any of which must be met."""
 
-    all_of: "Targets | None" = None
-    any_of: "Targets | None" = None
+    all_of: "Annotated[Targets, Field(min_length=1)] | None" = None
+    any_of: "Annotated[Targets, Field(min_length=1)] | None" = None
 
 
 FORMS: dict[str, str] = {
@@ -227,6 +252,23 @@ def scalar(model: type[Measured]) -> BeforeValidator:
     return BeforeValidator(shorthand("value", bool, int, float, str), json_schema_input_type=model | Value)
 
 
+OF_FIGURES = (
+    LevelTarget,
+    NetChangeTarget,
+    SumTarget,
+    ChangeTarget,
+    RankTarget,
+    BenchmarkTarget,
+    GrowthTarget,
+    KeepTarget,
+)
+
+
+def at(path: tuple[str, ...], kind: str, message: str, **context: str) -> PydanticCustomError:
+    """Return an error of a record that stands at a key path inside it."""
+    return PydanticCustomError(kind, message, {**context, "path": path})
+
+
 class Indicator(Record):
     """`measures` says what it is a measure of; that link stands here and nowhere else.
 
@@ -257,25 +299,31 @@ class Indicator(Record):
     updates: Updates = ()
 
     @model_validator(mode="after")
-    def values_fit_scale(self) -> Self:
-        """Every stated value must be of the kind that the scale says."""
-        stated = [self.baseline, *self.forecast.values(), *self.observations.values()]
-        wanted: type | tuple[type, ...] = {"yes_no": bool, "qualitative": str}.get(self.scale, Decimal)
-        for measured in stated:
-            if measured is None:
-                continue
-            for value in (measured.value, *measured.by_unit.values()):
+    def fits_scale(self) -> Self:
+        """Every stated value must be of the kind that the scale says, and no target ask for figures without any."""
+        wanted = {"yes_no": bool, "qualitative": str}.get(self.scale, Decimal)
+        stated = {("baseline",): self.baseline} | {("forecast", str(key)): one for key, one in self.forecast.items()}
+        stated |= {("observations", str(key)): one for key, one in self.observations.items()}
+        for path, measured in stated.items():
+            for value in (measured.value, *measured.by_unit.values()) if measured else ():
                 if value is not None and not isinstance(value, wanted):
-                    raise PydanticCustomError(
+                    raise at(
+                        path,
                         "scale",
                         "the value '{value}' does not fit the scale '{scale}'",
-                        {"value": str(value), "scale": self.scale},
+                        value=str(value),
+                        scale=self.scale,
                     )
+        for name, target in self.targets.items() if wanted is not Decimal else ():
+            if isinstance(target, OF_FIGURES):
+                raise at(
+                    ("targets", name), "scale", "a target of figures does not fit the scale '{scale}'", scale=self.scale
+                )
         return self
 
 
 class IndicatorTable(Model):
     """`targets.yaml`."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     indicators: dict[Slug, Indicator] = {}

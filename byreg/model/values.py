@@ -13,8 +13,11 @@ LARGEST = Decimal(10) ** 15  # more than the gross domestic product in øre; kee
 
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]
 TagName = Slug
-Title = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S[^\n]*$")]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=60_000, pattern=r"\S")]
+# control characters and those that turn the direction of text: terminals and readers obey them
+CONTROL = r"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+Title = Annotated[str, StringConstraints(max_length=400, pattern=rf"^[^\s{CONTROL}][^{CONTROL}]*$")]
+Prose = Annotated[str, StringConstraints(max_length=60_000, pattern=rf"^\s*[^\s{CONTROL}](?:[^{CONTROL}]|[\t\n])*$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=60)]
 Reference = Annotated[str, StringConstraints(pattern=rf"^{SLUG}(?:/{SLUG}){{0,2}}$", max_length=250)]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
@@ -65,10 +68,20 @@ def as_value(value: Any) -> Any:
 
 
 Value = Annotated[
-    bool | str | Decimal,
+    bool | Prose | Decimal,
     Field(union_mode="left_to_right"),
     BeforeValidator(as_value, json_schema_input_type=bool | str | int | float),
 ]
+
+
+def as_version(value: Any) -> Any:
+    """Refuse what only equals a version: true, 1.0."""
+    if type(value) is not int:
+        raise PydanticCustomError("version", "no schema version")
+    return value
+
+
+SchemaVersion = Annotated[Literal[1], BeforeValidator(as_version, json_schema_input_type=Literal[1])]
 
 
 def shorthand(key: str, *types: type) -> Callable[[Any], Any]:
@@ -89,3 +102,8 @@ Unit = Literal["NOK", "hours"]
 Per = Literal["year", "half-year", "quarter", "month"]
 Every = Literal["year", "half-year", "quarter", "month", "week"]
 Language = Literal["nb", "nn"]
+Meaning = Literal[
+    "main", "project", "sub", "outcome", "output",
+    "achieved", "partly", "not_achieved", "not_measured", "not_reported", "ongoing",
+    "idea", "planned", "completed", "paused", "cancelled", "reached", "postponed",
+]  # fmt: skip

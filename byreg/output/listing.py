@@ -23,8 +23,8 @@ def status_text(status: Status | None, *, overdue: bool = False, late: str = "")
     text = Text()
     if status is not None:
         text.append(f"{status.symbol} {status.text}", STYLES[status.tone])
-        if status.computed:
-            text.append(f" ({status.computed})", "dim")
+        if status.remark:
+            text.append(f" ({status.remark})", "dim")
     if overdue:
         text.append(f"{', ' if text else ''}! {late}", STYLES["bad"])
     return text
@@ -32,12 +32,22 @@ def status_text(status: Status | None, *, overdue: bool = False, late: str = "")
 
 def as_table(rows: Sequence[Row], headings: Sequence[str], late: str) -> Table:
     """Return the rows as a table for a terminal."""
+    cells = [
+        (
+            Text(row.address, "bold"),
+            Text(row.title),
+            status_text(row.status, overdue=row.overdue, late=late),
+            Text(row.when),
+            Text("; ".join(row.responsible)),
+        )
+        for row in rows
+    ]
+    filled = [index for index in range(len(headings)) if any(row[index].plain for row in cells)]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        status = status_text(row.status, overdue=row.overdue, late=late)
-        table.add_row(Text(row.address, "bold"), row.title, status, row.when, "; ".join(row.responsible))
+    for index in filled:
+        table.add_column(headings[index], overflow="fold", no_wrap=index == 0)  # an address is copied whole
+    for row in cells:
+        table.add_row(*(row[index] for index in filled))
     return table
 
 

@@ -49,11 +49,6 @@ def successors() -> Mapping[str, tuple[tuple[date, str, str], ...]]:
     return {code: tuple(sorted(found)) for code, found in table.items()}
 
 
-def valid_between(code: str, first: date, last: date) -> bool:
-    """Tell whether a code was valid on any day from `first` to `last`."""
-    return any(validity.overlaps(first, last) for validity in validities().get(code, ()))
-
-
 def relatives(code: str) -> Iterator[Validity]:
     """Yield the validities of the codes that came after or before `code`, over any number of changes."""
     seen, queue = {code}, [code]

@@ -1,14 +1,14 @@
 """The action table: rows, their place in the chain, and who does what."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from byreg.language import labels
 from byreg.language.labels import N_
 from byreg.model.actions import Action as ActionModel
 from byreg.model.goals import Objective
-from byreg.model.region import Region
-from byreg.model.responsible import Responsible
-from byreg.model.state import action_is_overdue, action_status, known_on
+from byreg.model.involvement import involved
+from byreg.model.state import action_is_overdue, is_dropped, known_on, latest_move
 from byreg.report import view
 from byreg.report.records import record_view
 from byreg.report.targets import indicator_view
@@ -17,38 +17,20 @@ from byreg.report.wording import Wording
 SHOWN = ("schedule", "resources", "resources_from", "responsible", "measured_by", "tags")
 
 
-def action_views(say: Wording, municipality: str | None, region: Region) -> dict[str, view.Action]:
-    """Return the rows of the action table by id; of one municipality where one is named."""
+def action_views(say: Wording, municipality: str | None) -> dict[str, view.Action]:
+    """Return the rows of the action table by id; those in which one municipality has a part, if named."""
     actions = say.phase.actions
-    chosen = actions if municipality is None else {
-        id_: action for id_, action in actions.items() if concerns(action.responsible, municipality, region, say)
-    }  # fmt: skip
+    chosen = {
+        id_: action
+        for id_, action in actions.items()
+        if municipality is None or municipality in involved(action.responsible, say.register, say.phase)
+    }
     return {id_: action_view(say, id_, action) for id_, action in chosen.items()}
 
 
-def concerns(responsible: Responsible | None, municipality: str, region: Region, say: Wording) -> bool:
-    """Tell whether a municipality has a part: by name, as one of each, or as a member of a named group."""
-    if responsible is None:
-        return False
-    if responsible.each == "municipality":
-        membership = region.municipalities[municipality].membership
-        return membership is None or membership.overlaps(say.phase.plan.period)
-    return any(municipality == name or municipality in members_of(name, say) for name in responsible.named)
-
-
-def members_of(reference: str, say: Wording) -> tuple[str, ...]:
-    entry = say.entry(reference)
-    return getattr(entry.record, "members", ()) if entry and entry.kind in ("council", "actor") else ()
-
-
 def action_view(say: Wording, id_: str, action: ActionModel) -> view.Action:
-    status = action_status(action, say.day)
     known = known_on(action.updates, say.day)
-    word = known[-1].word if known else None
-    shown = say.status(status, labels.ACTION_STATUSES, own=word)
-    if action.dropped and action.dropped.date.has_begun(say.day):
-        symbol, tone = labels.SYMBOLS["dropped"]
-        shown = view.Status(say.text(labels.DELIVERABLE_STATUSES["dropped"]), symbol, tone)
+    shown = action_standing(say, action)
     overdue = action_is_overdue(action, say.day)
     resources = [*say.names(action.resources_from), *(point.text.strip() for point in action.resources)]
     measures = [
@@ -60,16 +42,31 @@ def action_view(say: Wording, id_: str, action: ActionModel) -> view.Action:
         record=record,
         id=id_,
         title=record.heading,
-        schedule=say.schedule(action.schedule) or say.not_stated,
-        resources=tuple(resources) or (say.not_stated,),
-        responsible=say.responsible(action.responsible) or (say.not_stated,),
-        dimension="/".join(say.tag(tag) for tag in action.tags),
+        schedule=say.doubted(action, "schedule", say.schedule(action.schedule)) or say.not_stated,
+        resources=say.doubted_lines(action, "resources", tuple(resources)) or (say.not_stated,),
+        responsible=say.doubted_lines(action, "responsible", say.responsible(action.responsible)) or (say.not_stated,),
+        dimension=say.doubted(action, "tags", "/".join(say.tag(tag) for tag in action.tags)),
         status=shown,
         overdue=overdue,
         updated=say.language.period(known[-1].date) if known else "",
         news=(known[-1].text or "").strip() if known else "",
         measured_by=(*in_words, *measures),
     )
+
+
+def action_standing(say: Wording, action: ActionModel) -> view.Status:
+    """Return an action's status in the plan's own word, that it is overdue, or that it was dropped."""
+    if is_dropped(action, say.day):
+        return say.status("dropped", labels.DELIVERABLE_STATUSES)
+    move = latest_move(action.updates, say.day)
+    if move is None:
+        shown = say.status(None, labels.ACTION_STATUSES)
+    else:
+        shown = say.status(move.status, labels.ACTION_STATUSES, own=move.word)
+        shown = replace(shown, remark=say.text(labels.UNCERTAIN) if "status" in move.tentative else "")
+    if action_is_overdue(action, say.day):
+        return replace(shown, remark=say.text(labels.OVERDUE).lower(), tone="bad")
+    return shown
 
 
 def action_groups(say: Wording, actions: dict[str, view.Action]) -> tuple[view.ActionGroup, ...]:
@@ -110,7 +107,14 @@ def place_of(say: Wording, under: Iterable[str]) -> tuple[str, str, str]:
 def group_view(say: Wording, place: tuple[str, str, str], actions: list[view.Action]) -> view.ActionGroup:
     plan = say.phase.plan
     area, objective, strategy = place
-    title = say.name(area) if area else say.text(N_("Without focus area")) if objective or strategy else ""
+    above = plan.focus_areas.get(area) or plan.themes.get(area) or plan.goals.get(area)
+    title = (
+        labelled(above.label, above.title)
+        if above
+        else say.text(N_("Without focus area"))
+        if objective or strategy
+        else ""
+    )
     objective_model, strategy_model = plan.objectives.get(objective), plan.strategies.get(strategy)
     return view.ActionGroup(
         title=title or say.text(N_("Not placed")),

@@ -6,16 +6,26 @@ from datetime import date, timedelta
 
 from byreg.language import labels
 from byreg.language.language import Language, language
-from byreg.model.achievement import goal_status
+from byreg.model.achievement import goal_is_overdue, goal_status
 from byreg.model.actions import Action
 from byreg.model.events import Event
 from byreg.model.goals import Deliverable, Goal
+from byreg.model.involvement import involved
 from byreg.model.period import Period
 from byreg.model.record import Record
 from byreg.model.register import Entry, Phase, Register, name_of
 from byreg.model.responsible import Responsible
-from byreg.model.state import action_is_overdue, action_status, event_is_overdue, event_status, plan_status
+from byreg.model.state import (
+    action_is_overdue,
+    action_status,
+    deliverable_is_overdue,
+    event_is_overdue,
+    event_status,
+    plan_status,
+)  # fmt: skip
 from byreg.model.targets import Indicator
+from byreg.report.actions import action_standing
+from byreg.report.records import event_standing
 from byreg.report.targets import indicator_status
 from byreg.report.view import Status
 from byreg.report.wording import Wording
@@ -44,6 +54,7 @@ class Row:
     ends: date | None
     responsible: tuple[str, ...]
     names: tuple[str, ...]
+    involved: frozenset[str]
     overdue: bool
 
 
@@ -62,7 +73,7 @@ class Filter:
         return (
             soon
             and (not self.overdue or row.overdue)
-            and (self.responsible is None or self.responsible in row.names)
+            and (self.responsible is None or self.responsible in row.involved)
             and (self.status is None or row.key == self.status)
         )
 
@@ -93,7 +104,16 @@ def plan_rows(register: Register, day: date, lang: str | None) -> Iterator[Row]:
         status = say.status(key, labels.PLAN_STATUSES)
         period = phase.plan.period
         yield Row(
-            phase.address, phase.plan.title, key, status, say.language.period(period), period.end, (), (), overdue=False
+            address=phase.address,
+            title=phase.plan.title,
+            key=key or "",
+            status=status,
+            when=say.language.period(period),
+            ends=period.end,
+            responsible=(),
+            names=(),
+            involved=frozenset(),
+            overdue=False,
         )
 
 
@@ -127,6 +147,8 @@ def row_of(say: Wording, entry: Entry) -> Row:
         ends=period.end if period else None,
         responsible=say.responsible(responsible) if isinstance(responsible, Responsible) else say.names(by),
         names=by,
+        involved=frozenset(by)
+        | involved(responsible if isinstance(responsible, Responsible) else None, say.register, say.phase),
         overdue=overdue,
     )
 
@@ -134,23 +156,21 @@ def row_of(say: Wording, entry: Entry) -> Row:
 def standing(say: Wording, entry: Entry) -> tuple[str, Status | None, bool]:
     """Return a record's status as written, in words, and whether it is overdue."""
     record, day = entry.record, say.day
-    plan, indicators = say.phase.plan, say.phase.indicators
     match record:
         case Action():
-            key, overdue = action_status(record, day), action_is_overdue(record, day)
-            return key or "", say.status(key, labels.ACTION_STATUSES), overdue
+            return action_status(record, day) or "", action_standing(say, record), action_is_overdue(record, day)
         case Event():
-            happened, overdue = event_status(record, day), event_is_overdue(record, day)
-            return happened or "", say.status(happened, labels.EVENT_STATUSES), overdue
+            return event_status(record, day) or "", event_standing(say, record), event_is_overdue(record, day)
         case Goal():
-            judged = goal_status(entry.id, record, plan, indicators, day)
-            late = record.deadline is not None and record.deadline.is_over(day) and judged.status in (None, "ongoing")
-            return judged.status or "", say.status(judged.status, labels.VERDICTS, computed=judged.computed), late
+            judged = goal_status(entry.id, record, say.phase.plan, say.phase.indicators, day)
+            status = say.status(judged.status, labels.VERDICTS, own=judged.word or None, computed=judged.computed)
+            return judged.status or "", status, goal_is_overdue(record, judged.status, day)
         case Indicator():
             verdict, said = indicator_status(say, record)
             return verdict or "", said, False
         case Deliverable():
-            return record.status or "", say.status(record.status, labels.DELIVERABLE_STATUSES), False
+            status = say.status(record.status, labels.DELIVERABLE_STATUSES)
+            return record.status or "", status, deliverable_is_overdue(record, day)
     return "", None, False
 
 

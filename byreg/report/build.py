@@ -1,25 +1,29 @@
 """Put a plan on a day together as one Report, chapter by chapter, for any of the templates."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from byreg.language import labels
 from byreg.language.glossary import title_of
 from byreg.language.labels import N_
 from byreg.language.language import Language
-from byreg.model.finance import Line
+from byreg.model.finance import Cost, Financing
+from byreg.model.period import Period, parse_period
 from byreg.model.plan import Body, Plan, Project, StatusEntry
+from byreg.model.record import Record
 from byreg.model.register import Phase, RegionNode, Register
 from byreg.model.state import plan_status
 from byreg.report import view
 from byreg.report.actions import action_groups, action_views
-from byreg.report.goals import area_views, flattened, goal_views, link_view
+from byreg.report.goals import area_views, flattened, goal_views, link_view, loose_links
 from byreg.report.records import by_speaker, event_view, items, points, record_view, records, section
 from byreg.report.targets import indicator_views
 from byreg.report.wording import Wording
 
+R = TypeVar("R", bound=Record)
 ASSESSING = ("overall-assessment", "contribution")
 COMMUNICATING = ("communication",)
 ANALYSIS = ("strengths", "weaknesses", "opportunities", "threats", "target_groups", "risks")
@@ -32,7 +36,7 @@ HEAD = (
 
 def default_template(plan: Plan, day: date) -> str:
     """Choose the report that a plan's status calls for."""
-    return DEFAULT_TEMPLATE[plan_status(plan, day)]
+    return DEFAULT_TEMPLATE[plan_status(plan, day) or "draft"]
 
 
 def build_report(
@@ -49,11 +53,15 @@ def build_report(
 
     `municipality` narrows the action table; `incomplete` names the errors that were passed over.
     """
-    say = Wording(register, phase, language, day)
     node, plan = register.regions[phase.region], phase.plan
+    if template == "annual" and plan.period.end is not None:
+        day = min(day, date(plan.period.end.year, 12, 31))  # the year is the plan's last, once it is over
+    say = Wording(register, phase, language, day)
+    year = parse_period(str(day.year)) if template == "annual" else None
     return view.Report(
         template=template,
         language=language.code,
+        content_language=node.region.language,
         kind=language.value("template", template),
         title=plan.title,
         region=node.region.name_in(plan.period),
@@ -65,11 +73,11 @@ def build_report(
         municipality=node.region.municipalities[municipality].name if municipality else "",
         facts=plan_facts(say, plan),
         status_history=tuple(status_entry(say, entry) for entry in plan.status),
-        story=story(say, plan),
-        work=work(say, node, municipality),
-        calendar=calendar(say, plan),
+        story=story(say, plan, year),
+        work=work(say, municipality),
+        calendar=calendar(say, plan, year),
         people=people(say, node),
-        money=money(say, plan),
+        money=money(say, plan, year),
         afterwards=afterwards(say, plan),
         groundwork=groundwork(say, plan),
     )
@@ -86,7 +94,15 @@ def status_entry(say: Wording, entry: StatusEntry) -> view.Happening:
     return view.Happening(when, status, "", say.facts(entry, "status", "date"))
 
 
-def story(say: Wording, plan: Plan) -> view.Story:
+def in_year(found: Mapping[str, R], year: Period | None) -> dict[str, R]:
+    """Return the records of a year, with those that have no date; all of them where no year is asked for."""
+    if year is None:
+        return dict(found)
+    dated = ((id_, one, getattr(one, "date", None) or getattr(one, "period", None)) for id_, one in found.items())
+    return {id_: one for id_, one, when in dated if not isinstance(when, Period) or when.overlaps(year)}
+
+
+def story(say: Wording, plan: Plan, year: Period | None) -> view.Story:
     sections = [section(say, id_, found) for id_, found in plan.sections.items()]
     told = [(name, getattr(plan, name)) for name in ANALYSIS]
     return view.Story(
@@ -96,7 +112,7 @@ def story(say: Wording, plan: Plan) -> view.Story:
         analysis=tuple(
             view.Section(name, say.text(title_of(name)), points=points(say, found)) for name, found in told if found
         ),
-        results=points(say, plan.results),
+        results=points(say, [one for one in plan.results if not year or one.date is None or one.date.overlaps(year)]),
         effects=points(say, plan.expected_effects),
         benefits=by_speaker(say, plan.benefits),
         lessons=by_speaker(say, plan.lessons),
@@ -105,16 +121,17 @@ def story(say: Wording, plan: Plan) -> view.Story:
     )
 
 
-def work(say: Wording, node: RegionNode, municipality: str | None) -> view.Work:
+def work(say: Wording, municipality: str | None) -> view.Work:
     goals = goal_views(say)
     every_goal = tuple(flattened(goals))
-    actions = action_views(say, municipality, node.region)
+    actions = action_views(say, municipality)
     indicators = say.phase.indicators
     return view.Work(
         goals=goals,
         every_goal=every_goal,
         goal_counts=counts(goal.status for goal in every_goal),
         areas=area_views(say, goals),
+        loose_links=loose_links(say),
         themes=tuple(link_view(say, id_, theme) for id_, theme in say.phase.plan.themes.items()),
         indicators=indicator_views(say, {id_: one for id_, one in indicators.items() if not one.context}),
         context_figures=indicator_views(say, {id_: one for id_, one in indicators.items() if one.context}),
@@ -126,18 +143,19 @@ def work(say: Wording, node: RegionNode, municipality: str | None) -> view.Work:
 
 def counts(statuses: Iterable[view.Status]) -> tuple[view.Count, ...]:
     """Count by status as it is said, the commonest first."""
-    said = [replace(status, computed="") for status in statuses]
-    counted = sorted(Counter(said).items(), key=lambda item: (-item[1], item[0].text))
-    return tuple(view.Count(status, str(number)) for status, number in counted)
+    said = list(statuses)
+    first = {status.text: status for status in reversed(said)}
+    counted = sorted(Counter(status.text for status in said).items(), key=lambda item: (-item[1], item[0]))
+    return tuple(view.Count(replace(first[text], remark=""), str(number)) for text, number in counted)
 
 
-def calendar(say: Wording, plan: Plan) -> view.Calendar:
+def calendar(say: Wording, plan: Plan, year: Period | None) -> view.Calendar:
     return view.Calendar(
         milestones=tuple(event_view(say, id_, event) for id_, event in plan.milestones.items()),
         process=tuple(event_view(say, id_, event) for id_, event in plan.process.items()),
-        meetings=tuple(event_view(say, id_, event) for id_, event in plan.meetings.items()),
+        meetings=tuple(event_view(say, id_, event) for id_, event in in_year(plan.meetings, year).items()),
         consultation=records(say, plan.consultation),
-        decisions=records(say, plan.decisions),
+        decisions=records(say, in_year(plan.decisions, year)),
         agreements=records(say, plan.agreements),
     )
 
@@ -145,7 +163,7 @@ def calendar(say: Wording, plan: Plan) -> view.Calendar:
 def people(say: Wording, node: RegionNode) -> view.People:
     plan, region = say.phase.plan, node.region
     return view.People(
-        participants=items(say, plan.participants, "actor"),
+        participants=tuple(view.Point(say.name(one.actor), say.facts(one, "actor")) for one in plan.participants),
         organisation=tuple(body_view(say, id_, body) for id_, body in plan.organisation.items()),
         councils=records(say, region.councils),
         municipalities=records(say, region.municipalities),
@@ -169,18 +187,33 @@ def region_notes(say: Wording, node: RegionNode) -> tuple[view.Record, ...]:
     return (own, *records(say, region.sources))
 
 
-def money(say: Wording, plan: Plan) -> view.Money:
+def money(say: Wording, plan: Plan, year: Period | None) -> view.Money:
     return view.Money(
-        costs=tuple(line_view(say, id_, line) for id_, line in plan.costs.items()),
-        financing=tuple(line_view(say, id_, line) for id_, line in plan.financing.items()),
+        costs=tuple(line_view(say, id_, line) for id_, line in in_year(plan.costs, year).items()),
+        financing=tuple(line_view(say, id_, line) for id_, line in in_year(plan.financing, year).items()),
     )
 
 
-def line_view(say: Wording, id_: str, line: Line) -> view.Record:
+def line_view(say: Wording, id_: str, line: Cost | Financing) -> view.Line:
     """Return a cost or financing line with its amount as people say it."""
     unknown = N_("Hours not stated") if line.unit == "hours" else N_("Amount not stated")
     amount = say.money(line) or say.text(unknown)
-    return replace(record_view(say, id_, line, ("amount", "unit", "approx", "per")), kind=amount)
+    record = replace(record_view(say, id_, line, ("amount", "unit", "approx", "per")), kind=amount)
+    state = line.state if isinstance(line, Financing) else None
+    return view.Line(
+        record=record,
+        title=record.heading,
+        amount=amount,
+        funder=say.language.listing(funders(say, line)) if isinstance(line, Financing) else "",
+        period=say.language.period(line.period) if line.period else "",
+        state=say.language.value("state", state) if state else "",
+        text=record.text,
+    )
+
+
+def funders(say: Wording, line: Financing) -> tuple[str, ...]:
+    each = (say.language.value("each", line.each),) if line.each else ()
+    return (*say.names(line.funder), *each)
 
 
 def afterwards(say: Wording, plan: Plan) -> view.Afterwards:

@@ -23,6 +23,7 @@ BLANK_LINES = re.compile(r"\n{3,}")
 def render_here(report: Report, format_: str, own: Path | None) -> str:
     """Render in this process."""
     environment = make_environment(format_, report.language, own)
+    environment.globals.update(page_language=report.language, content_language=report.content_language)
     try:
         template = environment.get_template(f"{report.template}.j2")
         text = template.render(report=report, b=environment.get_template(f"blocks.{format_}.j2").module)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from byreg.language import labels
-from byreg.model.achievement import goal_status
+from byreg.model.achievement import goal_is_overdue, goal_status
 from byreg.model.goals import FocusArea
 from byreg.model.goals import Goal as GoalModel
 from byreg.model.goals import Link as LinkModel
 from byreg.model.state import latest_assessment
 from byreg.report import view
-from byreg.report.records import deliverable_view, points, record_view
+from byreg.report.records import deliverable_view, points, record_view, verdict_status
 from byreg.report.targets import indicator_view
 from byreg.report.wording import Wording
 
@@ -33,14 +33,17 @@ def goal_view(say: Wording, id_: str, goal: GoalModel, above: frozenset[str]) ->
         for name, indicator in indicators.items()
         if names & set(indicator.measures) and not indicator.context
     )
-    status = say.status(judged.status, labels.VERDICTS, own=judged.word or None, computed=judged.computed)
+    assessment = latest_assessment(goal.assessments, say.day)
+    computed = say.status(judged.status, labels.VERDICTS, computed=judged.computed)
+    status = verdict_status(say, assessment) if assessment else computed
     children = tuple(
         goal_view(say, child, other, above | {id_})
         for child, other in plan.goals.items()
         if other.parent == id_ and child not in above and child != id_
     )
     in_words = (goal.measured_by.strip(),) if goal.measured_by else ()
-    record = record_view(say, id_, goal, ("kind", "level", "measured_by", "deliverables"), status=status)
+    shown = ("kind", "level", "measured_by", "deliverables", "deadline", "responsible")
+    record = record_view(say, id_, goal, shown, status=status)
     return view.Goal(
         record=record,
         id=id_,
@@ -51,6 +54,9 @@ def goal_view(say: Wording, id_: str, goal: GoalModel, above: frozenset[str]) ->
         indicators=measures,
         status=status,
         comment=judged.comment.strip(),
+        deadline=say.doubted(goal, "deadline", say.language.period(goal.deadline)) if goal.deadline else "",
+        responsible=say.doubted_lines(goal, "responsible", say.responsible(goal.responsible)),
+        overdue=goal_is_overdue(goal, judged.status, say.day),
         deliverables=tuple(deliverable_view(say, name, item) for name, item in goal.deliverables.items()),
         children=children,
     )
@@ -72,24 +78,41 @@ def area_views(say: Wording, goals: Iterable[view.Goal]) -> tuple[view.Area, ...
 def area_view(say: Wording, id_: str, area: FocusArea, goals: list[view.Goal]) -> view.Area:
     plan = say.phase.plan
     record = link_view(say, id_, area, "results", "challenges")
-    objectives = {name: link for name, link in plan.objectives.items() if id_ in link.under}
-    strategies = {name: link for name, link in plan.strategies.items() if {id_, *objectives} & set(link.under)}
     own = tuple(goal for goal in goals if id_ in plan.goals[goal.id].focus_area)
-    chain = (*objectives.items(), *strategies.items())
     return view.Area(
         record=record,
         title=record.heading,
         shared_with=say.listing(area.shared_with),
         results=points(say, area.results),
         challenges=points(say, area.challenges),
-        links=tuple(link_view(say, name, link) for name, link in chain),
+        links=links_below(say, id_),
         goals=own,
         status=record.status,
     )
 
 
+def links_below(say: Wording, area: str) -> tuple[view.Record, ...]:
+    """Return an area's or theme's objectives, each with its strategies behind it, then strategies of its own."""
+    plan = say.phase.plan
+    objectives = {id_: link for id_, link in plan.objectives.items() if area in link.under}
+    chain: dict[str, LinkModel] = {}
+    for id_, objective in objectives.items():
+        chain[id_] = objective
+        chain |= {name: link for name, link in plan.strategies.items() if id_ in link.under}
+    chain |= {name: link for name, link in plan.strategies.items() if area in link.under}
+    return tuple(link_view(say, name, link, "under") for name, link in chain.items())
+
+
+def loose_links(say: Wording) -> tuple[view.Record, ...]:
+    """Return themes' links, and objectives and strategies that hang below no focus area."""
+    plan = say.phase.plan
+    placed = {record.id for area in plan.focus_areas for record in links_below(say, area)}
+    chain = (*plan.objectives.items(), *plan.strategies.items())
+    return tuple(link_view(say, name, link) for name, link in chain if name not in placed)
+
+
 def link_view(say: Wording, id_: str, link: LinkModel, *skip: str) -> view.Record:
     """Return a focus area, theme, objective or strategy with its latest assessment."""
     assessment = latest_assessment(link.assessments, say.day)
-    status = say.status(assessment.status, labels.VERDICTS, own=assessment.word) if assessment else None
+    status = verdict_status(say, assessment) if assessment else None
     return record_view(say, id_, link, skip, status=status)

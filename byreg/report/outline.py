@@ -12,7 +12,7 @@ from byreg.report import view
 from byreg.report.actions import action_groups, action_views
 from byreg.report.agenda import row_of
 from byreg.report.build import plan_facts
-from byreg.report.goals import goal_views
+from byreg.report.goals import goal_view, goal_views
 from byreg.report.records import event_view, record_view
 from byreg.report.targets import indicator_view
 from byreg.report.wording import Wording
@@ -31,8 +31,7 @@ class Branch:
 def plan_outline(say: Wording) -> Branch:
     """Return a plan as goals with their indicators, the action table, and milestones."""
     phase = say.phase
-    region = say.register.regions[phase.region].region
-    actions = action_views(say, None, region)
+    actions = action_views(say, None)
     branches = (
         group(say, title_of("goals"), (goal_branch(goal) for goal in goal_views(say))),
         group(say, title_of("actions"), (actions_branch(one) for one in action_groups(say, actions))),
@@ -49,7 +48,7 @@ def group(say: Wording, title: str, children: Iterable[Branch]) -> Branch:
 
 
 def goal_branch(goal: view.Goal) -> Branch:
-    indicators = (Branch(one.summary, one.status, one.record.id) for one in goal.indicators)
+    indicators = (Branch(one.reading, one.status, one.record.id) for one in goal.indicators)
     deliverables = (Branch(one.title, one.status, one.record.id) for one in goal.deliverables)
     children = (goal_branch(child) for child in goal.children)
     return Branch(f"{goal.kind}: {goal.title}", goal.status, goal.id, (*indicators, *deliverables, *children))
@@ -85,6 +84,9 @@ def record_outline(say: Wording, entry: Entry) -> Branch:
         Branch(one.title, children=tuple(Branch(" ".join(point.text.split())) for point in one.points))
         for one in record.lists
     ]
+    if entry.kind == "goal":
+        goal = goal_view(say, entry.id, say.phase.plan.goals[entry.id], frozenset())
+        children += goal_branch(goal).children
     if record.history:
         past = (Branch(" ".join(f"{one.date}: {one.text}".split()), one.status) for one in record.history)
         children.append(Branch(say.text(N_("History")), children=tuple(past)))
@@ -100,7 +102,7 @@ def indicator_lines(say: Wording, id_: str, indicator: IndicatorModel) -> list[B
         lines.append(Branch(f"{say.text(title_of('baseline'))}: {shown.baseline}"))
     lines += [Branch(f"{say.text(N_('Target'))}: {target}") for target in shown.targets]
     found = (
-        Branch(" – ".join(part for part in (f"{one.period}: {one.value}", one.comment) if part))
+        Branch(" – ".join(part for part in (f"{one.period}: {one.value}", one.comment, "; ".join(one.details)) if part))
         for one in shown.observations
     )
     return [*lines, Branch(say.text(title_of("observations")), children=tuple(found))]

@@ -1,6 +1,7 @@
 """Any record as a view: its facts in words, its lists, and its history."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from byreg.language import labels
 from byreg.language.glossary import title_of
@@ -11,7 +12,14 @@ from byreg.model.narrative import Experience
 from byreg.model.narrative import Point as PointModel
 from byreg.model.narrative import Section as SectionModel
 from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Item, Model, Record, Update
-from byreg.model.state import event_is_overdue, event_status, known_on
+from byreg.model.state import (
+    deliverable_is_overdue,
+    event_is_ahead,
+    event_is_overdue,
+    is_dropped,
+    known_on,
+    latest_move,
+)  # fmt: skip
 from byreg.report import view
 from byreg.report.wording import Wording
 
@@ -49,15 +57,8 @@ def records(say: Wording, found: Mapping[str, Record], *skip: str) -> tuple[view
 
 def items(say: Wording, found: Sequence[Item], title: str, *skip: str) -> tuple[view.Record, ...]:
     """Return list items as records; `title` is the key that names them."""
-    views = []
-    for index, item in enumerate(found):
-        named = getattr(item, title)
-        shown = record_view(say, str(index), item, (title, *skip))
-        title_text = say.name(named) if title == "actor" else str(named)
-        views.append(
-            view.Record(shown.id, shown.label, title_text, text=shown.text, facts=shown.facts, lists=shown.lists)
-        )
-    return tuple(views)
+    views = [record_view(say, str(index), item, (title, *skip)) for index, item in enumerate(found)]
+    return tuple(replace(one, title=str(getattr(item, title))) for one, item in zip(views, found, strict=True))
 
 
 def points(say: Wording, found: Sequence[PointModel], *skip: str) -> tuple[view.Point, ...]:
@@ -98,45 +99,81 @@ def said_by(group: Sequence[Experience]) -> bool:
 
 def history(say: Wording, record: Item) -> tuple[view.Happening, ...]:
     """Return the updates and assessments known on the day, oldest first."""
-    updates = [update_view(say, update) for update in known_on(getattr(record, "updates", ()), say.day)]
+    updates = [update_view(say, record, update) for update in known_on(getattr(record, "updates", ()), say.day)]
     assessments = [assessment_view(say, item) for item in known_on(getattr(record, "assessments", ()), say.day)]
     return (*updates, *assessments)
 
 
-def update_view(say: Wording, update: Update) -> view.Happening:
+def update_view(say: Wording, record: Item, update: Update) -> view.Happening:
     status = None
     if isinstance(update, ActionUpdate) and update.status:
         status = say.status(update.status, labels.ACTION_STATUSES, own=update.word)
     elif isinstance(update, EventUpdate) and update.status:
-        status = say.status(update.status, labels.EVENT_STATUSES, own=update.word)
+        milestone = getattr(record, "kind_of_record", "") == "milestone"
+        words = labels.EVENT_STATUSES if milestone else labels.MEETING_STATUSES
+        status = say.status(update.status, words, own=update.word)
     facts = say.facts(update, "date", "text", "status", "word")
     return view.Happening(say.language.period(update.date), status, (update.text or "").strip(), facts)
 
 
 def assessment_view(say: Wording, item: Assessment) -> view.Happening:
-    status = say.status(item.status, labels.VERDICTS, own=item.word)
+    status = verdict_status(say, item)
     facts = say.facts(item, "date", "comment", "status", "word")
     return view.Happening(say.language.period(item.date), status, (item.comment or "").strip(), facts)
 
 
+def verdict_status(say: Wording, item: Assessment) -> view.Status:
+    """Return an assessment's status in the plan's own word, with the doubt about it."""
+    remark = say.text(labels.UNCERTAIN) if "status" in item.tentative else ""
+    return replace(say.status(item.status, labels.VERDICTS, own=item.word), remark=remark)
+
+
+def as_lines(facts: Iterable[view.Fact]) -> tuple[str, ...]:
+    """Return facts as lines, for a cell of a table."""
+    return tuple(f"{fact.label}: {'; '.join(fact.values)}" for fact in facts)
+
+
 def deliverable_view(say: Wording, id_: str, deliverable: Deliverable) -> view.Deliverable:
     status = say.status(deliverable.status, labels.DELIVERABLE_STATUSES)
-    record = record_view(say, id_, deliverable, ("status", "note"), status=status)
-    return view.Deliverable(record.heading, status, (deliverable.note or "").strip(), record)
+    record = record_view(say, id_, deliverable, ("status", "note", "deadline", "responsible"), status=status)
+    return view.Deliverable(
+        title=record.heading,
+        status=status,
+        note=(deliverable.note or "").strip(),
+        deadline=say.language.period(deliverable.deadline) if deliverable.deadline else "",
+        responsible=say.responsible(deliverable.responsible),
+        overdue=deliverable_is_overdue(deliverable, say.day),
+        details=(*as_lines(record.facts), *(f"{one.date}: {one.text}" for one in record.history)),
+        record=record,
+    )
+
+
+def event_standing(say: Wording, event: Event) -> view.Status:
+    """Return an event's status in the plan's own word; that it is overdue or dropped goes first."""
+    if is_dropped(event, say.day):
+        return say.status("dropped", labels.DELIVERABLE_STATUSES)
+    if event_is_overdue(event, say.day):
+        return say.status("overdue", {"overdue": labels.OVERDUE})
+    move = latest_move(event.updates, say.day)
+    words = labels.EVENT_STATUSES if event.kind_of_record == "milestone" else labels.MEETING_STATUSES
+    return say.status(move.status if move else None, words, own=move.word if move else None)
 
 
 def event_view(say: Wording, id_: str, event: Event) -> view.Event:
     """Return a milestone, step or meeting as it stands on the day."""
-    status = event_status(event, say.day)
-    overdue = event_is_overdue(event, say.day)
-    shown = say.status(status, labels.EVENT_STATUSES)
-    if overdue:
-        symbol, tone = labels.SYMBOLS["overdue"]
-        shown = view.Status(say.text(labels.OVERDUE), symbol, tone)
+    status = event_standing(say, event)
     latest = known_on(event.updates, say.day)
-    date = say.language.period(event.date) if event.date else say.schedule(event.schedule)
+    when = say.language.period(event.date) if event.date else say.schedule(event.schedule)
     who = [*say.names(event.by), *say.responsible(event.responsible)]
     told = [text.strip() for text in (event.text, latest[-1].text if latest else "") if text]
-    record = record_view(say, id_, event, ("date", "schedule", "by", "responsible"), status=shown)
-    ahead = event.date is not None and not event.date.is_over(say.day) and status != "reached"
-    return view.Event(record, record.heading, date, say.language.listing(who), shown, " ".join(told), overdue, ahead)
+    record = record_view(say, id_, event, ("date", "schedule", "by", "responsible"), status=status)
+    return view.Event(
+        record=record,
+        title=record.heading,
+        date=say.doubted(event, "date", when),
+        by=say.language.listing(who),
+        status=status,
+        text=" ".join(told),
+        overdue=event_is_overdue(event, say.day),
+        ahead=event_is_ahead(event, say.day),
+    )

@@ -11,10 +11,10 @@ from byreg.model.period import Period
 from byreg.model.state import observations_on
 from byreg.model.values import Verdict
 from byreg.report import view
-from byreg.report.records import record_view
+from byreg.report.records import as_lines, record_view
 from byreg.report.wording import Wording
 
-SHOWN = ("title", "text", "baseline", "targets", "observations", "forecast", "updates", "context")
+SHOWN = ("title", "text", "definition", "baseline", "targets", "observations", "forecast", "updates", "context")
 RELATIONS = {
     "at_least": N_("at least {limit}"),
     "at_most": N_("at most {limit}"),
@@ -38,22 +38,37 @@ def indicator_view(say: Wording, id_: str, indicator: model.Indicator) -> view.I
     known = observations_on(indicator, say.day)
     status = indicator_status(say, indicator)[1]
     latest = measured_on(say, known[-1], indicator) if known else ""
-    title = indicator.title
-    summary = f"{title}: {latest}" if latest else f"{title}: {status.text.lower()}"
-    record = record_view(say, id_, indicator, SHOWN, text=indicator.definition or "")
+    targets = tuple(sentences(say, indicator.targets.values(), indicator))
+    title = f"{indicator.label}: {indicator.title}" if indicator.label else indicator.title
+    reading = f"{title}: {latest}" if latest else title
     return view.Indicator(
-        record=record,
-        title=f"{indicator.label}: {title}" if indicator.label else title,
+        record=record_view(say, id_, indicator, SHOWN, text=indicator.definition or "", status=status),
+        title=title,
         unit=indicator.unit or "",
         baseline=baseline(say, indicator),
-        targets=tuple(sentences(say, indicator.targets.values(), indicator)),
+        targets=targets,
         latest=latest,
         comment=(known[-1][1].comment or known[-1][1].note or "").strip() if known else "",
         status=status,
         observations=observation_views(say, known, indicator),
         forecast=observation_views(say, list(indicator.forecast.items()), indicator),
-        summary=summary,
+        reading=reading,
+        summary=reading if said_already(known) else summary(say, reading, indicator, targets, status),
     )
+
+
+def summary(
+    say: Wording, reading: str, indicator: model.Indicator, targets: tuple[str, ...], status: view.Status
+) -> str:
+    """Return an indicator on one line: value, what it began at and should be, and how far that is."""
+    start = baseline(say, indicator)
+    beside = [say.text(N_("baseline {value}")).format(value=start)] if start else []
+    beside += [say.text(N_("target {value}")).format(value=target) for target in targets]
+    figures = f" [{'; '.join(beside)}]" if beside else ""
+    verdict = " ".join(
+        part for part in (status.symbol, status.text, f"({status.remark})" if status.remark else "") if part
+    )
+    return f"{reading}{figures} – {verdict}"
 
 
 def indicator_status(say: Wording, indicator: model.Indicator) -> tuple[Verdict | None, view.Status]:
@@ -100,9 +115,9 @@ def observation_views(
     for period, measured in known:
         extra = skip if measured.value is not None else (*skip, "by_unit")
         text = with_unit(say, say.measured(measured, indicator), indicator) if measured.value is not None else ""
-        facts = say.facts(measured, *extra)
+        details = as_lines(say.facts(measured, *extra))
         value = text or say.measured(measured, indicator)
-        views.append(view.Observation(say.language.period(period), value, (measured.comment or "").strip(), facts))
+        views.append(view.Observation(say.language.period(period), value, (measured.comment or "").strip(), details))
     return tuple(views)
 
 

@@ -19,6 +19,8 @@ def own_folder(root: Path) -> Path | None:
     folder = root / "templates"
     if not folder.is_dir() or folder.resolve() == shipped_folder().resolve():
         return None
-    if root.resolve() not in folder.resolve().parents:
-        raise ByregError("the folder 'templates' is a link that leads out of the workspace", "Copy the templates in.")
+    for path in (folder, *sorted(folder.rglob("*"))):
+        if root.resolve() not in path.resolve().parents:
+            name = path.relative_to(root).as_posix()
+            raise ByregError(f"'{name}' is a link that leads out of the workspace", "Copy the template in.")
     return folder

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A status in words, with a symbol and a tone that colour may follow; `computed` by byreg."""
+    """A status in words, with a symbol and a tone that colour may follow; `remark` says how sure or late it is."""
 
     text: str
     symbol: str
     tone: str
-    computed: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Observation:
     period: str
     value: str
     comment: str
-    facts: tuple[Fact, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class Indicator:
     status: Status
     observations: tuple[Observation, ...]
     forecast: tuple[Observation, ...]
+    reading: str
     summary: str
 
 
@@ -103,6 +104,10 @@ class Deliverable:
     title: str
     status: Status
     note: str
+    deadline: str
+    responsible: tuple[str, ...]
+    overdue: bool
+    details: tuple[str, ...]
     record: Record
 
 
@@ -119,8 +124,16 @@ class Goal:
     indicators: tuple[Indicator, ...]
     status: Status
     comment: str
+    deadline: str
+    responsible: tuple[str, ...]
+    overdue: bool
     deliverables: tuple[Deliverable, ...]
     children: tuple["Goal", ...] = ()
+
+    @property
+    def wording(self) -> str:
+        """Return the title, and what the goal says besides."""
+        return f"{self.title}: {self.record.text}" if self.record.text else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +206,19 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A cost or a piece of financing."""
+
+    record: Record
+    title: str
+    amount: str
+    funder: str
+    period: str
+    state: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many records have a status."""
 
@@ -225,6 +251,7 @@ class Work:
     goal_counts: tuple[Count, ...]
     areas: tuple[Area, ...]
     themes: tuple[Record, ...]
+    loose_links: tuple[Record, ...]
     indicators: tuple[Indicator, ...]
     context_figures: tuple[Indicator, ...]
     actions: tuple[Action, ...]
@@ -248,7 +275,7 @@ class Calendar:
 class People:
     """Who takes part, and in what role."""
 
-    participants: tuple[Record, ...]
+    participants: tuple[Point, ...]
     organisation: tuple[Record, ...]
     councils: tuple[Record, ...]
     municipalities: tuple[Record, ...]
@@ -259,8 +286,8 @@ class People:
 class Money:
     """Costs and financing."""
 
-    costs: tuple[Record, ...]
-    financing: tuple[Record, ...]
+    costs: tuple[Line, ...]
+    financing: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +319,7 @@ class Report:
 
     template: str
     language: str
+    content_language: str
     kind: str
     title: str
     region: str

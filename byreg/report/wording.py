@@ -11,7 +11,7 @@ from byreg.language.glossary import title_of
 from byreg.language.language import Language
 from byreg.model.finance import Line
 from byreg.model.period import Period
-from byreg.model.record import Model
+from byreg.model.record import Item, Model
 from byreg.model.register import Entry, Phase, Register, Scope, name_of
 from byreg.model.responsible import Responsible
 from byreg.model.schedule import Schedule
@@ -83,6 +83,13 @@ class Wording:
         text = own or self.text(words.get(value or "", labels.NO_STATUS))
         return Status(text, symbol, tone, self.text(labels.COMPUTED) if computed and value else "")
 
+    def doubted(self, record: Item, key: str, text: str) -> str:
+        """Return a text with the planner's doubt about its key, where there is one."""
+        return f"{text} ({self.text(labels.UNCERTAIN)})" if text and key in record.tentative else text
+
+    def doubted_lines(self, record: Item, key: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+        return (*lines[:-1], self.doubted(record, key, lines[-1])) if lines else ()
+
     @property
     def about(self) -> str:
         return self.text(labels.N_("about")) + " "
@@ -124,7 +131,8 @@ class Wording:
         parts = [self.language.period(period) for period in schedule.periods]
         if schedule.duration:
             number, _, unit = schedule.duration.partition(" ")
-            parts.append(f"{number} {self.language.value('duration', unit.removesuffix('s'))}")
+            singular = unit.removesuffix("s")
+            parts.append(f"{number} {self.language.value('duration', singular if number == '1' else f'{singular}s')}")
         if schedule.every:
             parts.append(self.language.value("every", schedule.every))
         if schedule.within:

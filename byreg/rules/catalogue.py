@@ -7,6 +7,7 @@ PHASE_RULES: dict[PhaseRule, tuple[str, ...]] = {
     vocabulary.unknown_tag: ("BY206",),
     vocabulary.unknown_word: ("BY207",),
     vocabulary.unknown_tentative: ("BY208",),
+    vocabulary.untitled_section: ("BY209",),
     time.status_order: ("BY501",),
     time.outside_plan_period: ("BY502",),
     time.told_ahead_of_time: ("BY504",),

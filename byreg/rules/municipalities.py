@@ -1,14 +1,17 @@
 """6xx: municipality codes, held against Statistics Norway's register (KLASS 131)."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from byreg.diagnostic import Fault
+from byreg.model.period import Period
 from byreg.model.region import Municipality
 from byreg.model.register import RegionNode
-from byreg.reference.municipalities import names, relatives, valid_between, validities
+from byreg.reference.municipalities import names, relatives, validities
 from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 from byreg.suggest import nearest
+
+EVER = Period(None, None, "interval", "")
 
 
 def unknown_code(context: WorkspaceContext) -> Iterator[Finding]:
@@ -46,29 +49,39 @@ def code_advice(name: str) -> str:
 
 
 def code_not_valid(context: PhaseContext) -> Iterator[Finding]:
-    """BY602: each municipality that is a member during the plan has a code valid then."""
+    """BY602: each municipality that is a member during the plan has a valid code on every day of it."""
     period = context.phase.plan.period
     for id_, municipality in context.region.municipalities.items():
-        membership = municipality.membership
-        if membership is not None and not membership.overlaps(period):
-            continue
-        first = max(period.first, membership.first if membership else date.min)
-        last = min(period.last, membership.last if membership else date.max)
-        known = municipality.codes if all(code in validities() for code in municipality.codes) else ()
-        if known and not any(valid_between(code, first, last) for code in known):
+        membership = municipality.membership or EVER
+        first, last = max(period.first, membership.first), min(period.last, membership.last)
+        known = all(code in validities() for code in municipality.codes)
+        gap = first_gap(municipality.codes, first, last) if first <= last and known else None
+        if gap is not None:
             parameters = {
-                "name": municipality.name, "codes": ", ".join(known), "period": str(period),
-                "suggestion": successor_advice(known[-1], first, last),
+                "name": municipality.name, "codes": ", ".join(municipality.codes), "period": str(period),
+                "day": gap.isoformat(), "suggestion": successor_advice(municipality.codes[-1], gap),
             }  # fmt: skip
             yield context.region_scope, Fault("BY602", ("municipalities", id_, "codes"), parameters)
 
 
-def successor_advice(code: str, first: date, last: date) -> str:
-    """Name the code that held in the period."""
+def first_gap(codes: tuple[str, ...], first: date, last: date) -> date | None:
+    """Return the first day from `first` to `last` on which none of the codes was valid."""
+    found = sorted((one for code in codes for one in validities()[code]), key=lambda one: one.start)
+    day = first
+    for validity in found:
+        if validity.start <= day and (validity.end is None or validity.end >= day):
+            if validity.end is None or validity.end >= last:
+                return None
+            day = validity.end + timedelta(days=1)
+    return day
+
+
+def successor_advice(code: str, day: date) -> str:
+    """Name the code that was valid on a day."""
     for validity in relatives(code):
-        if validity.overlaps(first, last):
-            return f"In that period it was {validity.code} {validity.name}; add that code."
-    return "Correct the code, or state the membership's period."
+        if validity.overlaps(day, day):
+            return f"From then it was {validity.code} {validity.name}; add that code."
+    return "Add the code that was, or state the membership's period."
 
 
 def code_twice(context: WorkspaceContext) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def told_ahead_of_time(context: PhaseContext) -> Iterator[Finding]:
 
 
 def ahead(context: PhaseContext, period: Period, what: str, path: KeyPath) -> Iterator[Finding]:
-    if not period.has_begun(context.day):
+    if period.last > context.day:
         parameters = {"what": what.replace("actionupdate", "update").replace("eventupdate", "update")}
         parameters |= {"date": str(period), "day": context.day.isoformat()}
         yield context.scope, Fault("BY504", path, parameters)

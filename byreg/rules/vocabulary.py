@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from byreg.diagnostic import Fault
+from byreg.language.labels import VALUES
 from byreg.model.goals import Goal
 from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Item
 from byreg.rules.rule import Finding, PhaseContext
@@ -36,6 +37,21 @@ def unknown_word(context: PhaseContext) -> Iterator[Finding]:
             known = [name for name, means in words.items() if means == meaning]
             parameters = {"word": word, "meaning": meaning, "suggestion": suggestion(word, known)}
             yield context.scope, Fault("BY207", (*path, key), parameters)
+
+
+def untitled_section(context: PhaseContext) -> Iterator[Finding]:
+    """BY209: a section has a title, or an id that has one."""
+    for id_, found in context.phase.plan.sections.items():
+        if found.title is None and id_ not in VALUES["section"]:
+            yield (
+                context.scope,
+                Fault(
+                    "BY209",
+                    ("sections", id_),
+                    {"id": id_, "suggestion": suggestion(id_, VALUES["section"])},
+                    at_key=True,
+                ),
+            )
 
 
 def unknown_tentative(context: PhaseContext) -> Iterator[Finding]:

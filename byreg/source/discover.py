@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from byreg.diagnostic import Diagnostic, Place
-from byreg.suggest import nearest, suggestion
+from byreg.suggest import as_id, nearest, suggestion
 
 FileKind = Literal["programmes", "actors", "region", "plan", "targets", "actions"]
 Name = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -16,6 +16,11 @@ Name = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TOP_FILES: dict[str, FileKind] = {"programmes.yaml": "programmes", "actors.yaml": "actors"}
 REGION_FILES: dict[str, FileKind] = {"region.yaml": "region"}
 PHASE_FILES: dict[str, FileKind] = {"plan.yaml": "plan", "targets.yaml": "targets", "actions.yaml": "actions"}
+NORWEGIAN = {
+    "tiltak": "actions.yaml", "maltall": "targets.yaml", "maal": "targets.yaml", "mal": "targets.yaml",
+    "indikatorer": "targets.yaml", "aktorer": "actors.yaml", "program": "programmes.yaml", "programmer": "programmes.yaml",
+    "utviklingsplan": "plan.yaml",
+}  # fmt: skip
 YAML_SUFFIXES = (".yaml", ".yml")
 
 
@@ -148,7 +153,9 @@ def looks_alike(name: str) -> bool:
 
 
 def unknown(path: str, name: str, known: "dict[str, FileKind] | list[str]") -> Diagnostic:
-    return Diagnostic("BY001", Place(path), {"name": name, "suggestion": suggestion(name, known)})
+    translated = NORWEGIAN.get(as_id(name.rpartition(".")[0]))
+    said = f"Did you mean '{translated}'?" if translated in known else suggestion(name, known)
+    return Diagnostic("BY001", Place(path), {"name": name, "suggestion": said})
 
 
 def obstacle(root: Path, path: str) -> str:
@@ -183,11 +190,6 @@ def id_of(folder: str, found: Found) -> str | None:
     name = folder.rpartition("/")[2]
     if Name.fullmatch(name):
         return name
-    example = "-".join(re.findall(r"[a-z0-9]+", fold(name))) or "sor-troms"
+    example = as_id(name) or "sor-troms"
     found.diagnostics.append(Diagnostic("BY009", Place(folder), {"name": name, "example": example}))
     return None
-
-
-def fold(name: str) -> str:
-    """Return a name in the letters that ids are made of, as people transcribe Norwegian."""
-    return name.lower().replace("æ", "ae").translate(str.maketrans("øåšŋčđž", "oasncdz"))

@@ -1,5 +1,6 @@
 """A plan file that was read: its path, its text, its plain tree, and where each key stands."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from byreg.source.discover import PlanFile
 from byreg.source.yaml import Composition, Mark, Plain, compose
 
 MOST_BYTES = 8 * 1024 * 1024
+NEAR_COMMENT = re.compile(rb"[^\s#] #")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -28,6 +30,17 @@ class Document:
     def marks(self) -> dict[KeyPath, Mark]:
         """Parse once more, with positions; a clean file never needs this."""
         return compose(self.data, with_marks=True).marks
+
+    def cut_short(self) -> list[Fault]:
+        """Return the texts that a comment begins right behind, by a single space: most often a `#` of the text's own."""
+        if not NEAR_COMMENT.search(self.data):
+            return []
+        text = self.data.decode("utf-8")
+        ends = [
+            (path, mark) for path, mark in self.marks().items() if mark.leaf and text[mark.end : mark.end + 2] == " #"
+        ]
+        unquoted = [path for path, mark in ends if text[mark.start : mark.start + 1] not in "\"'|>"]
+        return [Fault("BY018", path, {"key": key_of(path)}) for path in unquoted]
 
     def locate(self, faults: Iterable[Fault]) -> list[Diagnostic]:
         """Turn key paths into lines and columns, all at once."""
@@ -49,6 +62,10 @@ class Document:
                 line, column = mark.value if exact and not at_key else mark.key
                 return Place(self.path, line + 1, column + 1)
         return Place(self.path)
+
+
+def key_of(path: KeyPath) -> str:
+    return str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
 
 
 def read_document(root: Path, file: PlanFile) -> tuple[Document | None, list[Diagnostic]]:

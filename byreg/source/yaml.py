@@ -41,6 +41,21 @@ NUMBER = re.compile(
         [-+]?\.(inf|Inf|INF) | \.(nan|NaN|NAN)""",
     re.VERBOSE,
 )
+# libyaml's complaint → what most often mends it
+ADVICE = {
+    "mapping values are not allowed": "Put the text in quotes if it contains ': '; else look at the indentation.",
+    "cannot start any token": "Put the text in quotes: it begins with a character that YAML keeps for itself.",
+    "alias": "Put the text in quotes if it begins with '*'.",
+    "block sequence entries": "Begin the list on the line below the key.",
+    "expected ':'": "Write a colon and a space after the key, as in 'title: Jobber'.",
+    "end of stream": "Close the quote or bracket that opens here.",
+    "expected ',' or": "Close the bracket, and put text that contains , [ ] { or } in quotes.",
+    "'-' indicator": "Begin every item of the list with '- ', indented as the others.",
+    "expected key": "Put the whole text in quotes, a quote inside it doubled; else look at the indentation.",
+    "control character": "Remove it, or write it as an escape in double quotes.",
+    "line break": "Remove it, or write it as an escape in double quotes.",
+    "": "Look at this line and the one above: a colon, quote or bracket is missing, or the indentation differs.",
+}
 WORDS: dict[str, Plain] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -142,7 +157,12 @@ def hidden_break(data: bytes) -> YamlFault:
     at, sequence = min((data.find(one), one) for one in HIDDEN_BREAKS if one in data)
     before = data[:at].decode("utf-8", "replace")
     problem = f"the invisible line break U+{ord(sequence.decode()):04X} is not allowed"
-    return YamlFault("BY010", before.count("\n"), len(before) - before.rfind("\n") - 1, {"problem": problem})
+    return YamlFault(
+        "BY010",
+        before.count("\n"),
+        len(before) - before.rfind("\n") - 1,
+        {"problem": problem, "advice": advice_for(problem)},
+    )
 
 
 def syntax_fault(error: MarkedYAMLError, data: bytes) -> YamlFault:
@@ -156,7 +176,15 @@ def syntax_fault(error: MarkedYAMLError, data: bytes) -> YamlFault:
         if "\t" in indentation:
             return YamlFault("BY011", number_, indentation.index("\t"))
     problem = str(error.problem or error.context or "the text cannot be read")
-    return YamlFault("BY010", line, column, {"problem": problem})
+    opened = error.context_mark
+    if opened is not None and (problem == "could not find expected ':'" or "end of stream" in problem):
+        line, column = opened.line, opened.column
+    return YamlFault("BY010", line, column, {"problem": problem, "advice": advice_for(problem)})
+
+
+def advice_for(problem: str) -> str:
+    """Return what most often mends one of libyaml's complaints."""
+    return next((advice for part, advice in ADVICE.items() if part in problem), ADVICE[""])
 
 
 def unreadable_fault(error: YAMLError, data: bytes) -> YamlFault:
@@ -167,8 +195,10 @@ def unreadable_fault(error: YAMLError, data: bytes) -> YamlFault:
             before = text[:index]
             line = before.count("\n")
             problem = f"the control character U+{ord(character):04X} is not allowed"
-            return YamlFault("BY010", line, index - before.rfind("\n") - 1, {"problem": problem})
-    return YamlFault("BY010", 0, 0, {"problem": " ".join(str(error).split())[:200]})
+            return YamlFault(
+                "BY010", line, index - before.rfind("\n") - 1, {"problem": problem, "advice": advice_for(problem)}
+            )
+    return YamlFault("BY010", 0, 0, {"problem": " ".join(str(error).split())[:200], "advice": ADVICE[""]})
 
 
 class Composer:
@@ -279,7 +309,9 @@ class Composer:
         """Return what an alias stands for and charge its whole size to the budget."""
         known = self.anchors.get(event.anchor)
         if known is None:
-            raise NotComposable("BY010", event, problem=f"the alias *{event.anchor} points at nothing complete")
+            raise NotComposable(
+                "BY010", event, problem=f"the alias *{event.anchor} points at nothing complete", advice=ADVICE["alias"]
+            )
         value, size = known
         self.nodes += size
         return value

@@ -5,11 +5,13 @@ from pydantic_core import ErrorDetails
 from byreg.diagnostic import Fault, KeyPath
 from byreg.model.period import FORMS as PERIOD_FORMS
 from byreg.model.record import Model
+from byreg.model.schedule import WITHIN
 from byreg.model.targets import FORMS as TARGET_FORMS
 from byreg.model.values import SLUG
 from byreg.source.yaml import Plain
-from byreg.suggest import nearest, suggestion
-from byreg.validation.paths import keys_at, path_of
+from byreg.suggest import as_id, nearest, suggestion
+from byreg.validation.dates import meant_period
+from byreg.validation.paths import choices_at, keys_at, path_of
 
 TYPES = {
     "string_type": "text", "number_type": "a number", "int_type": "a whole number", "bool_type": "true or false",
@@ -19,8 +21,17 @@ TYPES = {
 ADVICE = {
     "one_statement": "Keep the value, or say that there is none and why.",
     "scale": "Correct the scale, or the value: numbers without quotes, true or false for yes_no, text for qualitative.",
+    "senseless": "Correct one of the two figures.",
+    "too_short": "Write at least one, or remove the key.",
     "duration": "Write it in English: '6 months', '3 years'.",
     "number_range": "Check the number of digits.",
+}
+ELSEWHERE = {
+    "status": "A status stands in a dated entry under 'updates', or 'assessments' for a goal.",
+    "actions": "Actions stand in actions.yaml.",
+    "indicators": "Indicators stand in targets.yaml.",
+    "targets": "Targets stand with their indicators in targets.yaml.",
+    "observations": "Observations stand with their indicators in targets.yaml.",
 }
 YES_NO = {"yes": "true", "ja": "true", "on": "true", "no": "false", "nei": "false", "off": "false"}
 
@@ -31,16 +42,18 @@ def fault_of(model: type[Model], detail: ErrorDetails, tree: Plain) -> Fault:
     kind, value = detail["type"], detail["input"]
     key = str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
     if kind == "extra_forbidden":
-        return extra(model, path, value)
+        return extra(model, path)
     if kind == "missing":
-        return Fault("BY102", path[:-1], {"key": str(path[-1]), "record": record_name(path[:-1])}, at_key=True)
-    if path == ("schema",):
+        return missing(model, path)
+    if kind == "version" or path == ("schema",):
         return Fault("BY108", path, {"value": show(value)})
     if kind == "literal_error":
         choices = literal_choices(detail)
         return Fault("BY104", path, {"value": show(value), "key": key, "suggestion": advice_for(value, choices)})
     if kind == "period":
-        return Fault("BY105", path, {"problem": context(detail, "problem"), "forms": PERIOD_FORMS})
+        meant = meant_period(value) if isinstance(value, str) else None
+        advice = f"Did you mean '{meant}'?" if meant else f"Write a period as {PERIOD_FORMS}."
+        return Fault("BY105", path, {"problem": context(detail, "problem"), "advice": advice})
     if kind == "target_form":
         wrong = next((k for k in value if nearest(k, TARGET_FORMS)), "") if isinstance(value, dict) else ""
         return Fault("BY109", path, {"key": key, "suggestion": suggestion(wrong, TARGET_FORMS)}, at_key=True)
@@ -54,13 +67,21 @@ def fault_of(model: type[Model], detail: ErrorDetails, tree: Plain) -> Fault:
     return Fault("BY110", path, {"problem": problem, "advice": ADVICE.get(kind, "")}, at_key=not path)
 
 
-def extra(model: type[Model], path: KeyPath, value: Plain) -> Fault:
-    """Tell an unknown key, or the rest of a text that a comma cut off."""
+def missing(model: type[Model], path: KeyPath) -> Fault:
+    """Tell a missing key, with the values it may have."""
+    key, choices = str(path[-1]), choices_at(model, path)
+    add = f"{key}: {choices[0]}" if len(choices) == 1 else f"{key}:"
+    more = f" with one of: {', '.join(choices)}" if len(choices) > 1 else ""
+    parameters = {"key": key, "record": record_name(path[:-1]), "add": add, "more": more}
+    return Fault("BY102", path[:-1], parameters, at_key=True)
+
+
+def extra(model: type[Model], path: KeyPath) -> Fault:
+    """Tell an unknown key, and where it belongs or which one is near."""
     key = str(path[-1])
-    if value is None and ("," in key or " " in key or not key.isascii()):
-        return Fault("BY019", path, {"key": key}, at_key=True)
-    keys = [name for name in keys_at(model, path[:-1]) if name]
-    parameters = {"key": key, "record": record_name(path[:-1]), "suggestion": suggestion(key, keys)}
+    keys = keys_at(model, path[:-1])
+    advice = ELSEWHERE.get(key) if "updates" in keys or len(path) == 1 else None
+    parameters = {"key": key, "record": record_name(path[:-1]), "suggestion": advice or suggestion(key, keys)}
     return Fault("BY101", path, parameters, at_key=True)
 
 
@@ -82,12 +103,14 @@ def pattern_fault(detail: ErrorDetails, path: KeyPath, key: str, value: Plain) -
         return Fault("BY104", path, {"value": shown, "key": key, "suggestion": "A municipality code has four digits."})
     if SLUG in pattern:
         what = "id" if pattern == f"^{SLUG}$" else "reference"
-        parts = shown.lower().replace("_", "-").replace(" ", "-")
-        advice = f"Use small letters a-z, digits and single hyphens, perhaps '{parts}'."
+        meant = "/".join(as_id(part) for part in shown.split("/")[:3])
+        advice = f"Use small letters a-z, digits and single hyphens, such as '{meant or 'job-growth'}'."
         return Fault("BY107", path, {"value": shown, "what": what, "advice": advice}, at_key=what == "id")
-    advice = "It must be one line of text that is not empty." if r"\S" in pattern else f"It must look like {pattern}."
+    advice = "It must be text: not empty, on one line where it is a name, and without control characters."
     if "https" in pattern:
         advice = "An address begins with https:// and has no spaces."
+    elif pattern == WITHIN:
+        advice = "Name a part of the year: H1, Q4, T2, spring, summer, autumn, winter, or a month from 01 to 12."
     return Fault("BY104", path, {"value": shown, "key": key, "suggestion": advice})
 
 

@@ -4,7 +4,7 @@ pydantic's locations name absent keys and carry union tags.
 """
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
@@ -15,7 +15,8 @@ from byreg.source.yaml import Plain
 
 def path_of(detail: ErrorDetails, tree: Plain) -> KeyPath:
     """Return the error's location as keys that stand in the tree, an absent last key included."""
-    location = [step for step in detail["loc"] if step != "[key]"]
+    inside = detail.get("ctx", {}).get("path", ())
+    location = [step for step in (*detail["loc"], *inside) if step != "[key]"]
     path: list[str | int] = []
     for position, step in enumerate(location):
         if isinstance(tree, dict) and step in tree:
@@ -66,8 +67,32 @@ def keys_at(model: type[Model], path: KeyPath) -> list[str]:
 
 
 def key_names(model: type[Model]) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        yield field.alias or name
+    """Yield a model's keys, its own before those that all records have."""
+    for owner in model.__mro__:
+        for name in vars(owner).get("__annotations__", {}):
+            if name in model.model_fields:
+                yield model.model_fields[name].alias or name
+
+
+def choices_at(model: type[Model], path: KeyPath) -> tuple[str, ...]:
+    """Return the values that a key may have, where they can be counted."""
+    candidates: list[Any] = [model]
+    for step in path[:-1]:
+        candidates = [inner for candidate in candidates for inner in below(candidate, step)]
+    for candidate in candidates:
+        for name, field in candidate.model_fields.items() if is_model(candidate) else ():
+            if path[-1] in (name, field.alias):
+                return tuple(str(choice) for choice in literals(field.annotation))
+    return ()
+
+
+def literals(annotation: Any) -> Iterator[Any]:
+    """Yield the values of a Literal, also inside a union or an annotation."""
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    else:
+        for inner in get_args(annotation):
+            yield from literals(inner)
 
 
 def below(annotation: Any, step: str | int) -> Iterator[Any]:
