@@ -5,7 +5,7 @@ from datetime import date
 
 from byreg.diagnostic import Diagnostic
 from byreg.load import Workspace
-from byreg.rules.catalogue import PHASE_RULES, WORKSPACE_RULES
+from byreg.rules.catalogue import NEED_NO_PLAN, PHASE_RULES, WORKSPACE_RULES
 from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 
 
@@ -21,7 +21,7 @@ def findings(workspace: Workspace, day: date) -> Iterator[Finding]:
     for node in register.regions.values():
         for phase in node.phases.values():
             context = PhaseContext(phase, node.region, day)
-            for rule in PHASE_RULES:
+            for rule in PHASE_RULES if phase.whole else NEED_NO_PLAN:
                 yield from rule(context)
     for workspace_rule in WORKSPACE_RULES:
         yield from workspace_rule(WorkspaceContext(register, day))

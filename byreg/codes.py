@@ -7,8 +7,7 @@ codes. A code that has been released is never used for anything else.
 from dataclasses import dataclass
 
 from byreg.diagnostic import Diagnostic, Severity
-
-LONGEST_PARAMETER = 160
+from byreg.printable import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +307,13 @@ CODES: tuple[Code, ...] = (
         demand="A section has a title, or one of the known ids: `background`, `purpose`, `scope` and so on.",
         why="The report would print the id as a heading.",
     ),
+    entry(
+        "BY210", "goals-too-deep", "error",
+        message="'{id}' stands more than {limit} levels below its top goal",
+        hint="Let it name a parent nearer to the top.",
+        demand="Goals nest at most 20 levels deep.",
+        why="Nobody can read a deeper tree; plans have three or four levels.",
+    ),
     # 5xx: time
     entry(
         "BY501", "status-order", "error",
@@ -388,12 +394,6 @@ CODES: tuple[Code, ...] = (
 
 BY_CODE: dict[str, Code] = {code.code: code for code in CODES}
 BY_SLUG: dict[str, Code] = {code.slug: code for code in CODES}
-
-
-def printable(text: str) -> str:
-    """Return text safe to print: no control characters, no line breaks, not too long."""
-    shown = text if len(text) <= LONGEST_PARAMETER else text[: LONGEST_PARAMETER - 1] + "…"
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)
 
 
 def fill(template: str, diagnostic: Diagnostic) -> str:

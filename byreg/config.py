@@ -38,7 +38,7 @@ def read_settings(root: Path, version: str) -> Settings:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ByregError(f"{FILE_NAME} cannot be read: {error}", "Save it as UTF-8 text.") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ByregError(f"{FILE_NAME} is not valid TOML: {error}", "Mend that line.") from None
     for key, value in raw.items():
         if key not in KEYS:

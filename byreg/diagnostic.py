@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from byreg.printable import printable
+
 Severity = Literal["error", "warning", "advice"]
 KeyPath = tuple[str | int, ...]
 
@@ -17,7 +19,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{printable(self.path, 400)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,11 @@ from byreg.source.yaml import Mark, Plain
 from byreg.validation.validate import validate
 
 M = TypeVar("M", bound=Model)
+# what a plan without a readable plan.yaml stands for, so that the rest of its phase is still checked
+PLAN_STAND_IN = {"schema": 1, "title": "–", "kind": "other", "period": "1800/2199", "status": [{"status": "draft"}]}
+STOOD_IN = {(), *((key,) for key in PLAN_STAND_IN)}
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-COMMENTED = re.compile(r"(^|:\s+|-\s+)#")
+COMMENTED = re.compile(r"(^\s*|:\s+|-\s+)#")
 MODELS: dict[FileKind, type[Model]] = {
     "programmes": Programmes,
     "actors": Actors,
@@ -86,6 +89,7 @@ class Loading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: dict[Scope, set[str]] = field(default_factory=dict)
     lost: set[Scope] = field(default_factory=set)
+    stood_in: set[Scope] = field(default_factory=set)
 
     def contents(self, scope: Scope, roots: tuple[Model, ...]) -> Contents:
         return Contents(scope, roots, scope in self.lost, frozenset(self.left_out.get(scope, ())))
@@ -108,11 +112,14 @@ def load_found(root: Path, settings: Settings, found: Found) -> Workspace:
             loading.lost.add(scope)
             continue
         loading.documents[file.path] = document
-        validated = validate(MODELS[file.kind], document.tree, has_empty=document.has_empty)
+        stand_ins = PLAN_STAND_IN if file.kind == "plan" else {}
+        validated = validate(MODELS[file.kind], document.tree, has_empty=document.has_empty, stand_ins=stand_ins)
         faults = [*(repair(document, validated.faults) if validated.faults else ()), *document.cut_short()]
         if faults:
             loading.diagnostics += document.locate(faults)
             loading.left_out.setdefault(scope, set()).update(keys_in(document.tree))
+        if file.kind == "plan" and any(fault.path[:1] in STOOD_IN for fault in validated.faults):
+            loading.stood_in.add(scope)
         if validated.model is None:
             loading.lost.add(scope)
         else:
@@ -167,15 +174,9 @@ def assemble(root: Path, settings: Settings, loading: Loading) -> Workspace:
         regions,
         programmes.programmes if programmes else {},
         shared,
-        frozenset(f"{region}/{phase}" for region, phase in loading.files if phase) - loaded(regions),
     )
     files = {scope: tuple(paths) for scope, paths in loading.files.items()}
     return Workspace(root, settings, register, loading.documents, tuple(loading.diagnostics), files)
-
-
-def loaded(regions: Mapping[str, RegionNode]) -> frozenset[str]:
-    """Return the addresses of the phases that could be read."""
-    return frozenset(phase.address for node in regions.values() for phase in node.phases.values())
 
 
 def assemble_region(region: str, loading: Loading) -> RegionNode:
@@ -185,24 +186,25 @@ def assemble_region(region: str, loading: Loading) -> RegionNode:
     if model is None:
         model = Region.model_validate({"schema": 1, "names": [{"name": region}]})
         loading.lost.add(scope)
-    phases = {}
-    for phase_scope in sorted(scope for scope in loading.files if scope[0] == region and scope[1]):
-        phase = assemble_phase(phase_scope, loading)
-        if phase is not None:
-            phases[phase.id] = phase
+    scopes = sorted(scope for scope in loading.files if scope[0] == region and scope[1])
+    phases = {phase.id: phase for scope_ in scopes if (phase := assemble_phase(scope_, loading)) is not None}
     return RegionNode(region, model, phases, loading.contents(scope, (model,)))
 
 
 def assemble_phase(scope: Scope, loading: Loading) -> Phase | None:
-    plan = first(loading, scope, "plan", Plan)
-    if plan is None or scope[0] is None or scope[1] is None:
+    if scope[0] is None or scope[1] is None:
         return None
+    read = first(loading, scope, "plan", Plan)
+    plan = read or Plan.model_validate({**PLAN_STAND_IN, "title": f"{scope[0]}/{scope[1]}"})
+    if read is None:
+        loading.lost.add(scope)
     targets = first(loading, scope, "targets", IndicatorTable)
     tables = loading.models.get((scope, "actions"), {})
     actions = merge_actions(tables, loading)
     roots = (plan, *([targets] if targets else []), *tables.values())
     contents = loading.contents(scope, roots)
-    return Phase(scope[0], scope[1], plan, targets.indicators if targets else {}, actions, contents)
+    whole = read is not None and scope not in loading.stood_in
+    return Phase(scope[0], scope[1], plan, targets.indicators if targets else {}, actions, contents, whole=whole)
 
 
 def merge_actions(tables: Mapping[str, Model], loading: Loading) -> dict[str, Action]:

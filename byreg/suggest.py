@@ -4,14 +4,20 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+MOST_COMPARED = 1000
 MOST_CHOICES = 20  # a longer list helps nobody who reads a terminal
 
 
 def nearest(name: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like `name`, or None where nothing is near."""
     names = sorted(set(choices))
+    wanted = name.casefold()[:100]
     folded = {choice.casefold(): choice for choice in reversed(names)}
-    match = get_close_matches(name.casefold()[:100], folded, n=1, cutoff=0.6)
+    if len(folded) > MOST_COMPARED:  # comparing is slow; a typo seldom hits the first letter
+        folded = {
+            key: choice for key, choice in folded.items() if key[:1] == wanted[:1] and abs(len(key) - len(wanted)) <= 2
+        }
+    match = get_close_matches(wanted, list(folded)[:MOST_COMPARED], n=1, cutoff=0.6)
     return folded[match[0]] if match else None
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,9 @@ from byreg.cli.report import report
 from byreg.cli.show import show
 from byreg.cli.validate import validate
 from byreg.errors import ByregError
+from byreg.printable import printable
+
+LONGEST = 1000
 
 app = typer.Typer(
     name="byreg",
@@ -60,24 +64,54 @@ app.command()(schema)
 
 def run() -> None:
     """Run the command line and exit: 0 clean, 1 errors found, 2 could not do it."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    open_streams()
     try:
         app()
+        sys.stdout.flush()
+    except SystemExit:
+        finish()
+        raise
     except ByregError as error:
         fail(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         sys.exit(1)
+    except OSError as error:
+        silence()
+        problem = (error.strerror or type(error).__name__).lower()
+        fail(ByregError(f"the system says: {problem}", "Look at the folder, the path and the output."))
     except KeyboardInterrupt:
         sys.exit(130)
 
 
+def open_streams() -> None:
+    """Make sure that there is somewhere to print, in UTF-8 whatever the locale says."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the whole run
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def finish() -> None:
+    """Print what is still waiting; a full disk or a closed pipe is no traceback."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+    except OSError as error:
+        silence()
+        fail(ByregError(f"the output cannot be written: {(error.strerror or '').lower()}", "Look at where it goes."))
+
+
+def silence() -> None:
+    """Send what is left of the output nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def fail(error: ByregError) -> None:
     """Print what is wrong and what to do next on standard error; exit 2."""
-    from byreg.codes import printable
-
-    message = "\n".join(line for line in (printable(error.message), error.hint and f"  hint: {error.hint}") if line)
-    print(f"byreg: {message}", file=sys.stderr)
+    message, hint = printable(error.message, LONGEST), printable(error.hint, LONGEST)
+    print(f"byreg: {message}" + (f"\n  hint: {hint}" if hint else ""), file=sys.stderr)
     sys.exit(2)

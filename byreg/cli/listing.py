@@ -62,19 +62,19 @@ def list_records(
     if phase and plan is None:
         raise ByregError("--phase needs a region", "Write 'byreg list KIND REGION --phase PHASE'.")
     options.choose("format", format_, listing.FORMATS)
-    code = options.choose("language", lang, LANGUAGES) if lang else None
+    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
     day = options.day_of(as_of)
-    last = due_by(due, day) if due else None
-    if due and last is None:
+    last = due_by(due, day) if due is not None else None
+    if due is not None and last is None:
         raise ByregError(f"--due {due} is no stretch of time", "Write a number and d, w or m, such as 30d.")
-    if status:
+    if status is not None:
         options.choose("status", status, STATUSES)
     workspace = open_workspace()
     region = find_region(workspace, plan.partition("/")[0]).id if plan else None
     inner = find_phase(workspace, plan, phase).id if plan and (phase or "/" in plan) else None
     phases = [one for one in workspace.register.phases if region in (None, one.region) and inner in (None, one.id)]
     errors = require_sound(workspace, day, phases, force=force)
-    who = find_actor(workspace, responsible) if responsible else None
+    who = find_actor(workspace, responsible) if responsible is not None else None
     chosen = Filter(overdue, last, who, status)
     rows = agenda(workspace.register, kind, day, region=region, phase=inner, lang=code, chosen=chosen)
     words = language(code or (workspace.register.regions[region].region.language if region else "nb"))

@@ -1,14 +1,17 @@
 """Options that mean the same on every command, and the day that enters here and nowhere else."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from byreg.cli.complete import complete_phase, complete_plan, complete_template
 from byreg.errors import ByregError
+
+DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def change_directory(directory: Path | None) -> Path | None:
@@ -55,17 +58,22 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only,
 def day_of(text: str | None) -> date:
     """Return the day to go by: the one given, else SOURCE_DATE_EPOCH's (UTC), else today."""
     if text is not None:
+        match = DAY.fullmatch(text)
         try:
-            return date.fromisoformat(text)
+            return date(*(int(part) for part in match.groups())) if match else no_day(text)
         except ValueError:
-            raise ByregError(f"'{text}' is no day", "Write a day as YYYY-MM-DD, such as 2018-09-30.") from None
+            no_day(text)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
+            return datetime.fromtimestamp(int(epoch if epoch.isascii() and epoch.isdigit() else ""), UTC).date()
         except (ValueError, OverflowError, OSError):
             raise ByregError("SOURCE_DATE_EPOCH is no number of seconds", "Unset it, or correct it.") from None
     return date.today()  # noqa: DTZ011 - the user's own day
+
+
+def no_day(text: str) -> NoReturn:
+    raise ByregError(f"'{text}' is no day", "Write a day as YYYY-MM-DD, such as 2018-09-30.")
 
 
 def choose(what: str, value: str, choices: tuple[str, ...]) -> str:

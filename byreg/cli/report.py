@@ -43,13 +43,13 @@ def report(
     from byreg.report.render import render
 
     chosen = format_of(format_, output)
-    name = options.choose("template", template, TEMPLATES) if template else None
-    code = options.choose("language", lang, LANGUAGES) if lang else None
+    name = options.choose("template", template, TEMPLATES) if template is not None else None
+    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
     day = options.day_of(as_of)
     workspace = open_workspace()
     found = find_phase(workspace, plan, phase)
     region = workspace.register.regions[found.region].region
-    place = find_municipality(region, municipality) if municipality else None
+    place = find_municipality(region, municipality) if municipality is not None else None
     errors = require_sound(workspace, day, [found], force=force)
     view = build_report(
         workspace.register, found, name or default_template(found.plan, day), language=language(code or region.language),

@@ -36,7 +36,7 @@ def show(
     from byreg.report.outline import plan_outline, record_outline
     from byreg.report.wording import Wording
 
-    code = options.choose("language", lang, LANGUAGES) if lang else None
+    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
     day = options.day_of(as_of)
     workspace = open_workspace()
     plan, name = split(address)

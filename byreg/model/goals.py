@@ -11,6 +11,7 @@ from byreg.model.responsible import ResponsibleField
 from byreg.model.schedule import ScheduleField
 from byreg.model.values import DeliverableStatus, Prose, Reference, References, Slug, Title, to
 
+DEEPEST = 20  # levels of goals; plans have three or four
 GoalKind = Literal["main", "project", "sub", "outcome", "output"]
 
 

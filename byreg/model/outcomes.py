@@ -184,7 +184,7 @@ def change_outcome(target: ChangeTarget, series: Series) -> Outcome:
     else:
         start = series.indicator.baseline.period if series.indicator.baseline else None
         days = (series.numbers[-1][0].last - (start or series.period).last).days if start else 0
-        if days <= 0:
+        if days <= 0 or target.change <= -100:
             return UNKNOWN
         count = round(Decimal(days) / Decimal("365.25") / YEARS_IN[target.compounding])
         wanted = abs(series.baseline) * ((1 + target.change / 100) ** min(count, 1000) - 1)

@@ -2,11 +2,11 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from byreg.model.period import Period
 from byreg.model.record import Item, Model, Record
-from byreg.model.values import Code, Language, Link, Prose, References, SchemaVersion, Slug, Title, to
+from byreg.model.values import Code, Language, Link, Prose, References, SchemaVersion, Slug, Title, shorthand, to
 
 ActorKind = Literal[
     "council", "municipality", "county", "state", "agency", "company", "network", "association", "foundation",
@@ -20,6 +20,9 @@ class RegionName(Item):
 
     name: Title
     period: Period | None = None
+
+
+NameField = Annotated[RegionName, BeforeValidator(shorthand("name", str), json_schema_input_type=RegionName | Title)]
 
 
 class Actor(Record):
@@ -84,7 +87,7 @@ class Region(Model):
     """`region.yaml`: what holds for all phases of one region."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    names: Annotated[tuple[RegionName, ...], Field(strict=False, min_length=1)]
+    names: Annotated[tuple[NameField, ...], Field(strict=False, min_length=1)]
     kind: Literal["city-region", "county", "municipality"] = "city-region"
     language: Language = "nb"
     text: Prose | None = None

@@ -78,7 +78,11 @@ class Contents:
 
 @dataclass(frozen=True)
 class Phase:
-    """One phase of a region's work: plan, indicators and action table together."""
+    """One phase of a region's work: plan, indicators and action table together.
+
+    `whole` is false where the plan's own title, period or status could not be read and others
+    stand in for them.
+    """
 
     region: str
     id: str
@@ -86,6 +90,7 @@ class Phase:
     indicators: Mapping[str, Indicator]
     actions: Mapping[str, Action]
     contents: Contents
+    whole: bool = True
 
     @property
     def address(self) -> str:
@@ -104,12 +109,11 @@ class RegionNode:
 
 @dataclass(frozen=True)
 class Register:
-    """The whole workspace as models; `lost_phases` have files, but no plan that could be read."""
+    """The whole workspace as models."""
 
     regions: Mapping[str, RegionNode] = field(default_factory=dict)
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     shared: Contents = field(default_factory=lambda: Contents((None, None), ()))
-    lost_phases: frozenset[str] = frozenset()
 
     @property
     def phases(self) -> Iterator[Phase]:
@@ -171,7 +175,7 @@ class Register:
         region, _, phase = reference.partition("/")
         node = self.regions.get(region)
         known = node is not None and (phase in node.phases or self.declares(node, phase))
-        return (known and bool(phase)) or reference in self.lost_phases
+        return known and bool(phase)
 
     def name_of(self, reference: str, scope: Scope) -> str:
         """Return what people call the thing that a reference names; the reference itself if unknown."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from byreg.model.period import Period, parse_period
+from byreg.model.period import Period
 from byreg.model.record import Item
 from byreg.model.values import Every
 
@@ -38,11 +38,8 @@ class Schedule(Item):
             return None
         first = min(self.periods, key=lambda period: period.first)
         last = max(self.periods, key=lambda period: period.last)
-        if first == last:
-            return first
-        start = ".." if first.start is None else first.start.isoformat()
-        end = ".." if last.end is None else last.end.isoformat()
-        return parse_period(f"{start}/{end}") if start != end or start == ".." else first
+        text = first.text if first == last else f"{first.text.partition('/')[0]}/{last.text.rpartition('/')[2]}"
+        return Period(first.start, last.end, "interval", text)
 
 
 def read_schedule(value: Any) -> Any:

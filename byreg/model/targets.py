@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from byreg.model.period import Period
+from byreg.model.period import Period, parse_period
 from byreg.model.record import Item, Model, Record, Updates
 from byreg.model.responsible import ResponsibleField
 from byreg.model.values import (
@@ -269,6 +269,27 @@ def at(path: tuple[str, ...], kind: str, message: str, **context: str) -> Pydant
     return PydanticCustomError(kind, message, {**context, "path": path})
 
 
+def different_periods(value: Any) -> Any:
+    """Refuse two keys that are the same days: one would take the other's place."""
+    seen: dict[Period, str] = {}
+    for key in value if isinstance(value, dict) else ():
+        try:
+            period = parse_period(key)
+        except ValueError:
+            continue
+        if seen.setdefault(period, key) != key:
+            raise PydanticCustomError(
+                "same_period", "'{one}' and '{other}' are the same period", {"one": seen[period], "other": key}
+            )
+    return value
+
+
+Series = Annotated[
+    dict[Period, Annotated[Measured, scalar(Measured)]],
+    BeforeValidator(different_periods, json_schema_input_type=dict[Period, Measured | Value]),
+]
+
+
 class Indicator(Record):
     """`measures` says what it is a measure of; that link stands here and nowhere else.
 
@@ -293,9 +314,9 @@ class Indicator(Record):
     breakdown: Title | None = None
     context: bool = False
     baseline: Annotated[Baseline | None, scalar(Baseline)] = None
-    forecast: dict[Period, Annotated[Measured, scalar(Measured)]] = {}
+    forecast: Series = {}
     targets: Targets = {}
-    observations: dict[Period, Annotated[Measured, scalar(Measured)]] = {}
+    observations: Series = {}
     updates: Updates = ()
 
     @model_validator(mode="after")

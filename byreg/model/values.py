@@ -14,13 +14,13 @@ LARGEST = Decimal(10) ** 15  # more than the gross domestic product in øre; kee
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=80)]
 TagName = Slug
 # control characters and those that turn the direction of text: terminals and readers obey them
-CONTROL = r"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+CONTROL = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
 Title = Annotated[str, StringConstraints(max_length=400, pattern=rf"^[^\s{CONTROL}][^{CONTROL}]*$")]
 Prose = Annotated[str, StringConstraints(max_length=60_000, pattern=rf"^\s*[^\s{CONTROL}](?:[^{CONTROL}]|[\t\n])*$")]
+Link = Annotated[str, StringConstraints(pattern=rf"^https?://[^\s<>\"{CONTROL}]+$", max_length=2000)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=60)]
 Reference = Annotated[str, StringConstraints(pattern=rf"^{SLUG}(?:/{SLUG}){{0,2}}$", max_length=250)]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
-Link = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,19 @@ from pathlib import Path
 
 from byreg.errors import ByregError
 
+PLAN_SUFFIXES = (".yaml", ".yml", ".toml")
+
 
 def write_atomically(path: Path, text: str) -> None:
     """Write UTF-8 text to a new file beside `path` and move it there; the folder is made if absent."""
-    target = path.resolve() if path.is_symlink() else path
+    if path.suffix in PLAN_SUFFIXES:
+        raise ByregError(f"'{path}' may be a plan file", "Name a file that ends in .md, .html or .json.")
     try:
+        target = path.resolve() if path.is_symlink() else path
+        if target.exists() and not target.is_file():
+            raise ByregError(
+                f"'{path}' cannot be written: it is no ordinary file", "Name another, or leave -o out to print."
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
@@ -22,8 +30,8 @@ def write_atomically(path: Path, text: str) -> None:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-    except OSError as error:
-        problem = (error.strerror or type(error).__name__).lower()
+    except (OSError, RuntimeError) as error:
+        problem = (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
         raise ByregError(f"'{path}' cannot be written: {problem}", "Name another file with -o.") from None
 
 

@@ -66,7 +66,7 @@ def relatives(code: str) -> Iterator[Validity]:
 
 
 def names(code: str) -> tuple[str, ...]:
-    """Return every name a code has had, parallel Norwegian and Sámi names apart."""
-    return tuple(
-        part for validity in validities().get(code, ()) for part in (validity.name, *validity.name.split(" - "))
-    )
+    """Return every name a code has had: whole, without the county in parentheses, and each parallel name."""
+    whole = [validity.name for validity in validities().get(code, ())]
+    short = [name.partition(" (")[0] for name in whole]
+    return tuple(dict.fromkeys((*whole, *short, *(part for name in short for part in name.split(" - ")))))

@@ -200,4 +200,7 @@ def due_by(text: str, day: date) -> date | None:
     number, unit = text[:-1], text[-1:]
     if not number.isascii() or not number.isdigit() or unit not in units or len(number) > 4:
         return None
-    return day + timedelta(days=int(number) * units[unit])
+    try:
+        return day + timedelta(days=int(number) * units[unit])
+    except OverflowError:
+        return date.max

@@ -7,7 +7,7 @@ from pathlib import Path
 from byreg.errors import ByregError
 from byreg.report.environment import render_here
 
-MOST_SECONDS = 20
+MOST_SECONDS = 8
 MOST_MEMORY = 1024 * 1024 * 1024
 MOST_OUTPUT = 64 * 1024 * 1024
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from byreg.language import labels
 from byreg.model.achievement import goal_is_overdue, goal_status
-from byreg.model.goals import FocusArea
+from byreg.model.goals import DEEPEST, FocusArea
 from byreg.model.goals import Goal as GoalModel
 from byreg.model.goals import Link as LinkModel
 from byreg.model.state import latest_assessment
@@ -21,10 +21,11 @@ def goal_views(say: Wording) -> tuple[view.Goal, ...]:
     goals = say.phase.plan.goals
     tops = [id_ for id_, goal in goals.items() if goal.parent is None or goal.parent not in goals]
     tops.sort(key=lambda id_: KIND_ORDER.index(goals[id_].kind))
-    return tuple(goal_view(say, id_, goals[id_], frozenset()) for id_ in tops)
+    return tuple(goal_view(say, id_, goals[id_]) for id_ in tops)
 
 
-def goal_view(say: Wording, id_: str, goal: GoalModel, above: frozenset[str]) -> view.Goal:
+def goal_view(say: Wording, id_: str, goal: GoalModel, level: int = 1) -> view.Goal:
+    """Return a goal with those below it, to the depth that plans may have."""
     plan, indicators = say.phase.plan, say.phase.indicators
     judged = goal_status(id_, goal, plan, indicators, say.day)
     names = {id_, *goal.deliverables}
@@ -36,11 +37,8 @@ def goal_view(say: Wording, id_: str, goal: GoalModel, above: frozenset[str]) ->
     assessment = latest_assessment(goal.assessments, say.day)
     computed = say.status(judged.status, labels.VERDICTS, computed=judged.computed)
     status = verdict_status(say, assessment) if assessment else computed
-    children = tuple(
-        goal_view(say, child, other, above | {id_})
-        for child, other in plan.goals.items()
-        if other.parent == id_ and child not in above and child != id_
-    )
+    below = say.subgoals.get(id_, ()) if level < DEEPEST else ()
+    children = tuple(goal_view(say, child, plan.goals[child], level + 1) for child in below)
     in_words = (goal.measured_by.strip(),) if goal.measured_by else ()
     shown = ("kind", "level", "measured_by", "deliverables", "deadline", "responsible")
     record = record_view(say, id_, goal, shown, status=status)

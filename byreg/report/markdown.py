@@ -1,21 +1,30 @@
-"""Prose is Markdown from strangers: safe HTML for pages, safe Markdown for files."""
+"""Prose is Markdown from strangers: safe HTML for pages, safe Markdown for files.
+
+Both are made from what the parser understood, never by handing a stranger's text on. The parser
+knows paragraphs, lists, quotes, emphasis, code and links; headings, rules, images and HTML are
+text like any other.
+"""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
-SPECIAL = re.compile(r"([\\`*_\[\]>|~])")
+NOT_FOR_PROSE = ["heading", "lheading", "hr", "fence", "code", "reference", "html_block", "image", "html_inline"]
+SPECIAL = re.compile(r"([\\`*_\[\]>|~#])")
 ENTITY = re.compile(r"&(?=#?\w+;)")
-# headings, underlines that make headings, and rules: they would break the report's outline
-OUTLINE = re.compile(r"^([ >\t]*)(#{1,6}(?=\s|$)|=+\s*$|-+\s*$|(?:[*_-][ \t]*){3,}$)", re.MULTILINE)
+# what begins a list, a heading or a rule where it begins a line
+BEGINS_BLOCK = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
+BACKTICKS = re.compile(r"`+")
 
 
 @cache
 def parser() -> MarkdownIt:
     """Return the parser; raw HTML is shown as text and links to scripts are not made."""
-    return MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image", "heading", "lheading", "hr"])
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(NOT_FOR_PROSE)
 
 
 def to_html(text: str) -> Markup:
@@ -30,19 +39,74 @@ def to_inline_html(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Return text that Markdown prints as it stands, on one line."""
-    return SPECIAL.sub(r"\\\1", without_html(" ".join(text.split())))
-
-
-def prose(text: str) -> str:
-    """Return prose for a Markdown file: its own Markdown stays, but neither HTML nor headings."""
-    return OUTLINE.sub(r"\1\\\2", without_html(text)).strip()
-
-
-def without_html(text: str) -> str:
-    """Return text in which tags and character references are shown, not obeyed."""
-    return ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    return guarded(escaped(" ".join(text.split())))
 
 
 def inline(text: str) -> str:
     """Return prose on one line, for a table cell or a list item."""
-    return " ".join(prose(text).split()).replace("|", "\\|")
+    (token,) = parser().parseInline(" ".join(text.split()))
+    return guarded(inline_text(token.children or []))
+
+
+def prose(text: str) -> str:
+    """Return prose for a Markdown file, as paragraphs, lists and quotes."""
+    lines: list[str] = []
+    prefixes: list[str] = []
+    for token in parser().parse(text):
+        if token.type in ("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open"):
+            prefixes.append(prefix_of(token))
+        elif token.type in ("bullet_list_close", "ordered_list_close", "list_item_close", "blockquote_close"):
+            prefixes.pop()
+        elif token.type == "inline":
+            lines += ["".join(prefixes) + guarded(inline_text(token.children or [])), "".join(prefixes).rstrip()]
+            prefixes = ["  " if prefix in ("- ", "1. ") else prefix for prefix in prefixes]
+    return "\n".join(lines).strip()
+
+
+def prefix_of(token: Token) -> str:
+    """Return what each line inside a block begins with; an item's mark stands on its first line only."""
+    if token.type == "blockquote_open":
+        return "> "
+    if token.type == "list_item_open":
+        return "1. " if token.markup in ".)" and token.markup else "- "
+    return ""
+
+
+def inline_text(tokens: Sequence[Token]) -> str:
+    """Write inline tokens as Markdown on one line."""
+    targets: list[str] = []
+    written = []
+    for token in tokens:
+        if token.type == "link_open":
+            targets.append(str(token.attrGet("href") or ""))
+        written.append(f"](<{targets.pop()}>)" if token.type == "link_close" else inline_token(token))
+    return "".join(written).strip()
+
+
+def inline_token(token: Token) -> str:
+    match token.type:
+        case "text":
+            return escaped(token.content)
+        case "softbreak" | "hardbreak":
+            return " "
+        case "em_open" | "em_close":
+            return "*"
+        case "strong_open" | "strong_close":
+            return "**"
+        case "code_inline":
+            longest = max((len(run) for run in BACKTICKS.findall(token.content)), default=0)
+            ticks = "`" * (longest + 1)
+            return f"{ticks} {token.content} {ticks}".replace("|", "\\|")
+        case "link_open":
+            return "["
+    return escaped(token.content)
+
+
+def escaped(text: str) -> str:
+    """Return text in which nothing is Markdown or HTML."""
+    return SPECIAL.sub(r"\\\1", ENTITY.sub("&amp;", text).replace("<", "&lt;"))
+
+
+def guarded(line: str) -> str:
+    """Return a line that begins no list, heading or rule."""
+    return BEGINS_BLOCK.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", line)

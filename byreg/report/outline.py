@@ -85,7 +85,7 @@ def record_outline(say: Wording, entry: Entry) -> Branch:
         for one in record.lists
     ]
     if entry.kind == "goal":
-        goal = goal_view(say, entry.id, say.phase.plan.goals[entry.id], frozenset())
+        goal = goal_view(say, entry.id, say.phase.plan.goals[entry.id])
         children += goal_branch(goal).children
     if record.history:
         past = (Branch(" ".join(f"{one.date}: {one.text}".split()), one.status) for one in record.history)

@@ -1,9 +1,10 @@
 """Values in words: references by name, targets as sentences, responsibilities as people say them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from byreg.language import labels
@@ -55,6 +56,24 @@ class Wording:
     @property
     def scope(self) -> Scope:
         return (self.phase.region, self.phase.id)
+
+    @cached_property
+    def subgoals(self) -> Mapping[str, Sequence[str]]:
+        """Return the ids of the goals directly below each goal."""
+        below: dict[str, list[str]] = {}
+        for id_, goal in self.phase.plan.goals.items():
+            if goal.parent is not None and goal.parent != id_:
+                below.setdefault(goal.parent, []).append(id_)
+        return below
+
+    @cached_property
+    def measures(self) -> Mapping[str, Sequence[str]]:
+        """Return the ids of the indicators that measure each record."""
+        found: dict[str, list[str]] = {}
+        for id_, indicator in self.phase.indicators.items():
+            for reference in indicator.measures:
+                found.setdefault(reference, []).append(id_)
+        return found
 
     def text(self, message: str) -> str:
         return self.language.text(message)

@@ -1,6 +1,6 @@
 """Every rule, listed by hand, with the codes it can give."""
 
-from byreg.rules import municipalities, references, time, vocabulary
+from byreg.rules import goals, municipalities, references, time, vocabulary
 from byreg.rules.rule import PhaseRule, WorkspaceRule
 
 PHASE_RULES: dict[PhaseRule, tuple[str, ...]] = {
@@ -8,6 +8,7 @@ PHASE_RULES: dict[PhaseRule, tuple[str, ...]] = {
     vocabulary.unknown_word: ("BY207",),
     vocabulary.unknown_tentative: ("BY208",),
     vocabulary.untitled_section: ("BY209",),
+    goals.goals_too_deep: ("BY210",),
     time.status_order: ("BY501",),
     time.outside_plan_period: ("BY502",),
     time.told_ahead_of_time: ("BY504",),
@@ -24,3 +25,6 @@ WORKSPACE_RULES: dict[WorkspaceRule, tuple[str, ...]] = {
     municipalities.unknown_code: ("BY601", "BY603"),
     municipalities.code_twice: ("BY604",),
 }
+
+# what can be said of a phase whose plan's own title, period or status could not be read
+NEED_NO_PLAN: tuple[PhaseRule, ...] = (vocabulary.unknown_tentative, time.told_ahead_of_time, time.two_statuses_one_day)

@@ -29,18 +29,13 @@ def check_code(node: RegionNode, id_: str, municipality: Municipality, index: in
         parameters = {"code": code, "suggestion": code_advice(municipality.name)}
         yield (node.id, None), Fault("BY601", path, parameters)
     elif municipality.name.casefold() not in {name.casefold() for name in registered}:
-        parameters = {"code": code, "registered": registered[-1], "name": municipality.name}
+        parameters = {"code": code, "registered": validities()[code][-1].name, "name": municipality.name}
         yield (node.id, None), Fault("BY603", path, parameters)
 
 
 def code_advice(name: str) -> str:
     """Suggest the codes registered under a name."""
-    by_name = {
-        part: code
-        for code, found in validities().items()
-        for item in found
-        for part in (item.name, *item.name.split(" - "))
-    }
+    by_name = {name: code for code in validities() for name in names(code)}
     match = nearest(name, by_name)
     if match is None:
         return "Look the code up at Statistics Norway."
@@ -80,7 +75,7 @@ def successor_advice(code: str, day: date) -> str:
     """Name the code that was valid on a day."""
     for validity in relatives(code):
         if validity.overlaps(day, day):
-            return f"From then it was {validity.code} {validity.name}; add that code."
+            return f"Then it was {validity.code} {validity.name}; add that code."
     return "Add the code that was, or state the membership's period."
 
 

@@ -8,19 +8,22 @@ from byreg.model.walk import Link
 from byreg.rules.rule import Finding, WorkspaceContext
 from byreg.suggest import suggestion
 
+MOST_ADVICE = 50  # findings of a scope for which the nearest name is looked for
 RINGS = ("parent", "depends_on", "continues", "part_of", "merged_into", "replaces", "under")
 
 
 def dangling_reference(context: WorkspaceContext) -> Iterator[Finding]:
     """BY201 and BY204: each reference names a record of a kind that its key can refer to."""
     for contents in context.register.scopes:
+        found = 0
         for link in contents.links:
-            fault = check_link(context.register, contents, link)
+            fault = check_link(context.register, contents, link, advise=found < MOST_ADVICE)
             if fault is not None:
+                found += 1
                 yield contents.scope, fault
 
 
-def check_link(register: Register, contents: Contents, link: Link) -> Fault | None:
+def check_link(register: Register, contents: Contents, link: Link, *, advise: bool) -> Fault | None:
     if "plan" in link.kinds and register.is_plan(link.reference):
         return None
     entry = register.find(link.reference, contents.scope, link.kinds)
@@ -30,13 +33,12 @@ def check_link(register: Register, contents: Contents, link: Link) -> Fault | No
     if entry is not None:
         wanted = " or ".join(kind.replace("_", " ") for kind in link.kinds[:4])
         parameters = {"reference": link.reference, "kind": entry.kind.replace("_", " "), "key": key, "wanted": wanted}
-        names = candidates(register, contents, link)
+        names = candidates(register, contents, link) if advise else []
         return Fault("BY204", link.path, {**parameters, "suggestion": suggestion(link.reference, names)})
     if unreadable(register, contents, link):
         return None
-    return Fault(
-        "BY201", link.path, {"reference": link.reference, "key": key, "suggestion": advice(register, contents, link)}
-    )
+    said = advice(register, contents, link) if advise else "Mend the first ones; this may go away with them."
+    return Fault("BY201", link.path, {"reference": link.reference, "key": key, "suggestion": said})
 
 
 def key_of(path: KeyPath) -> str:
@@ -45,8 +47,6 @@ def key_of(path: KeyPath) -> str:
 
 def unreadable(register: Register, contents: Contents, link: Link) -> bool:
     """Tell whether the record may stand in a file that could not be read in full."""
-    if link.reference.rpartition("/")[0] in register.lost_phases:
-        return True
     return any(place.lost or id_ in place.left_out for place, id_ in register.places(link.reference, contents.scope))
 
 

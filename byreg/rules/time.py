@@ -79,7 +79,12 @@ def outside_programme_period(context: WorkspaceContext) -> Iterator[Finding]:
     """BY503: a plan in a programme lies within the programme's period."""
     for phase in context.register.phases:
         programme = context.register.programmes.get(phase.plan.programme or "")
-        if programme is None or programme.period is None or phase.plan.period.within(programme.period):
+        if (
+            not phase.whole
+            or programme is None
+            or programme.period is None
+            or phase.plan.period.within(programme.period)
+        ):
             continue
         parameters = {"period": str(phase.plan.period), "programme": str(programme.period)}
         yield (phase.region, phase.id), Fault("BY503", ("period",), parameters)
@@ -90,7 +95,12 @@ def continues_a_later_plan(context: WorkspaceContext) -> Iterator[Finding]:
     for phase in context.register.phases:
         for index, reference in enumerate(phase.plan.continues):
             other = context.register.phase(*split(reference))
-            if other is not None and begins(other.plan.period) > begins(phase.plan.period):
+            if (
+                other is not None
+                and phase.whole
+                and other.whole
+                and begins(other.plan.period) > begins(phase.plan.period)
+            ):
                 parameters = {"reference": reference, "other": str(other.plan.period), "period": str(phase.plan.period)}
                 yield (phase.region, phase.id), Fault("BY505", ("continues", index), parameters)
 

@@ -16,9 +16,10 @@ def unknown_tag(context: PhaseContext) -> Iterator[Finding]:
     """BY206: a tag is built in or declared in one of the plan's tag sets."""
     plan = context.phase.plan
     known = [*BUILT_IN, *(tag for tags in plan.tag_sets.values() for tag in tags.names)]
+    declared = frozenset(known)
     for path, model in context.phase.contents.parts:
         for index, tag in enumerate(getattr(model, "tags", ())):
-            if tag not in known:
+            if tag not in declared:
                 parameters = {"tag": tag, "suggestion": suggestion(tag, known)}
                 yield context.scope, Fault("BY206", (*path, "tags", index), parameters)
 

@@ -91,7 +91,7 @@ def parse_document(file: PlanFile, data: bytes) -> tuple[Document | None, list[D
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start)
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
+        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace"))
         place = Place(file.path, line + 1, column + 1)
         return None, [Diagnostic("BY004", place, {"byte": f"0x{data[error.start]:02x}"})]
     composition = compose(data)

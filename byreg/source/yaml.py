@@ -30,7 +30,9 @@ MOST_DEPTH = 40  # the model nests less than 12 deep
 MOST_NODES = 400_000  # aliases counted as what they expand to
 
 MOST_DIGITS = 40
+MOST_DUPLICATES = 100
 HIDDEN_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 CORE_TAGS = "tag:yaml.org,2002:"
 
 Plain = Any  # None | bool | int | float | str | list[Plain] | dict[str, Plain]
@@ -43,7 +45,7 @@ NUMBER = re.compile(
 )
 # libyaml's complaint → what most often mends it
 ADVICE = {
-    "mapping values are not allowed": "Put the text in quotes if it contains ': '; else look at the indentation.",
+    "mapping values are not allowed": "Put text that contains ': ' in quotes; else look for a missing space after a colon.",
     "cannot start any token": "Put the text in quotes: it begins with a character that YAML keeps for itself.",
     "alias": "Put the text in quotes if it begins with '*'.",
     "block sequence entries": "Begin the list on the line below the key.",
@@ -190,14 +192,12 @@ def advice_for(problem: str) -> str:
 def unreadable_fault(error: YAMLError, data: bytes) -> YamlFault:
     """Return the fault for a character that YAML forbids; libyaml gives its place as an offset."""
     text = data.decode("utf-8", "replace")
-    for index, character in enumerate(text):
-        if not (character.isprintable() or character in "\t\n\r\xa0\ufeff" or ord(character) > 0xFF):
-            before = text[:index]
-            line = before.count("\n")
-            problem = f"the control character U+{ord(character):04X} is not allowed"
-            return YamlFault(
-                "BY010", line, index - before.rfind("\n") - 1, {"problem": problem, "advice": advice_for(problem)}
-            )
+    match = FORBIDDEN.search(text)
+    if match is not None:
+        before = text[: match.start()]
+        problem = f"the control character U+{ord(match[0]):04X} is not allowed"
+        place = (before.count("\n"), len(before) - before.rfind("\n") - 1)
+        return YamlFault("BY010", *place, {"problem": problem, "advice": advice_for(problem)})
     return YamlFault("BY010", 0, 0, {"problem": " ".join(str(error).split())[:200], "advice": ADVICE[""]})
 
 
@@ -208,7 +208,7 @@ class Composer:
         self.with_marks = with_marks
         self.result = Composition()
         self.nodes = 0
-        self.anchors: dict[str, tuple[Plain, int]] = {}
+        self.anchors: dict[str, tuple[Plain, int, int]] = {}
 
     def run(self, data: bytes) -> None:
         """Read all events; leave tree, faults and marks in `result`."""
@@ -229,11 +229,12 @@ class Composer:
     def document(self, next_event: Any) -> Plain:  # noqa: C901, PLR0912, PLR0915 - one loop, kept flat for speed
         """Compose one document with an explicit stack of open containers."""
         root: list[Plain] = []
-        stack: list[tuple[Plain, Any, str | None, int, Any]] = []
+        stack: list[tuple[Plain, Any, str | None, int, Any, int]] = []
         container: Plain = root  # a list or dict under construction
         key: str | None = None  # the key whose value comes next, in a mapping
         key_event: Any = None
         in_mapping = False
+        height = 0  # of what is already in the container, in levels
         with_marks = self.with_marks
         path: list[str | int] = []
         while True:
@@ -252,13 +253,14 @@ class Composer:
                 if value is None:
                     self.result.has_empty = True
                 if event.anchor is not None:
-                    self.anchors[event.anchor] = (value, 1)
+                    self.anchors[event.anchor] = (value, 1, 0)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 value = container
-                container, start_event, key, nodes_before, key_event = stack.pop()
+                container, start_event, key, nodes_before, key_event, before = stack.pop()
                 in_mapping = type(container) is dict
+                inner, height = height + 1, max(before, height + 1)
                 if start_event.anchor is not None:
-                    self.anchors[start_event.anchor] = (value, self.nodes - nodes_before)
+                    self.anchors[start_event.anchor] = (value, self.nodes - nodes_before, inner)
                 if with_marks:
                     path.pop()
                     self.mark(path, container, key_event, (start_event, event), leaf=False)
@@ -282,7 +284,8 @@ class Composer:
                     self.anchors.pop(event.anchor, None)
                 if with_marks:
                     path.append(key if in_mapping and key is not None else len(container))
-                stack.append((container, event, key, self.nodes, key_event))
+                stack.append((container, event, key, self.nodes, key_event, height))
+                height = 0
                 in_mapping = kind is MappingStartEvent
                 container = {} if in_mapping else []
                 key = None
@@ -290,7 +293,10 @@ class Composer:
             elif kind is AliasEvent:
                 if in_mapping and key is None:
                     raise NotComposable("BY017", event)
-                value = self.alias(event)
+                value, inner = self.alias(event)
+                if len(stack) + inner > MOST_DEPTH:
+                    raise NotComposable("BY016", event, limit=str(MOST_DEPTH))
+                height = max(height, inner)
             elif kind is DocumentEndEvent:
                 return root[0] if root else None
             else:
@@ -305,20 +311,21 @@ class Composer:
             else:
                 container.append(value)
 
-    def alias(self, event: Any) -> Plain:
-        """Return what an alias stands for and charge its whole size to the budget."""
+    def alias(self, event: Any) -> tuple[Plain, int]:
+        """Return what an alias stands for and how deep it is; charge its whole size to the budget."""
         known = self.anchors.get(event.anchor)
         if known is None:
             raise NotComposable(
                 "BY010", event, problem=f"the alias *{event.anchor} points at nothing complete", advice=ADVICE["alias"]
             )
-        value, size = known
+        value, size, height = known
         self.nodes += size
-        return value
+        return value, height
 
     def duplicate(self, event: Any, key: str) -> None:
         mark = event.start_mark
-        self.result.faults.append(YamlFault("BY012", mark.line, mark.column, {"key": key}))
+        if len(self.result.faults) < MOST_DUPLICATES:
+            self.result.faults.append(YamlFault("BY012", mark.line, mark.column, {"key": key}))
 
     def mark(
         self, path: list[str | int], container: Plain, key_event: Any, events: tuple[Any, Any], *, leaf: bool

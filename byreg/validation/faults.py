@@ -21,6 +21,7 @@ TYPES = {
 ADVICE = {
     "one_statement": "Keep the value, or say that there is none and why.",
     "scale": "Correct the scale, or the value: numbers without quotes, true or false for yes_no, text for qualitative.",
+    "same_period": "Keep one of them, or state the periods more precisely.",
     "senseless": "Correct one of the two figures.",
     "too_short": "Write at least one, or remove the key.",
     "duration": "Write it in English: '6 months', '3 years'.",

@@ -3,7 +3,7 @@
 pydantic's locations name absent keys and carry union tags.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic_core import ErrorDetails
@@ -16,7 +16,7 @@ from byreg.source.yaml import Plain
 def path_of(detail: ErrorDetails, tree: Plain) -> KeyPath:
     """Return the error's location as keys that stand in the tree, an absent last key included."""
     inside = detail.get("ctx", {}).get("path", ())
-    location = [step for step in (*detail["loc"], *inside) if step != "[key]"]
+    location = (*detail["loc"], *inside)
     path: list[str | int] = []
     for position, step in enumerate(location):
         if isinstance(tree, dict) and step in tree:
@@ -24,7 +24,7 @@ def path_of(detail: ErrorDetails, tree: Plain) -> KeyPath:
         elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
             tree = tree[step]
         elif not (detail["type"] == "missing" and position == len(location) - 1):
-            continue  # a union's tag, or a key that a shorthand stands for
+            continue  # a union's tag, the mark of a key, or a key that a shorthand stands for
         path.append(step)
     return tuple(path)
 
@@ -41,19 +41,32 @@ def empty_paths(tree: Plain, path: KeyPath = ()) -> Iterator[KeyPath]:
             yield from empty_paths(value, (*path, index))
 
 
-def without(tree: Plain, path: KeyPath) -> Plain:
-    """Return the tree less what stands at `path`; the original is left as it was."""
-    if not path:
-        return None
-    step = path[0]
-    if isinstance(tree, dict) and step in tree:
-        rest = without(tree[step], path[1:])
-        kept = {key: value for key, value in tree.items() if key != step}
-        return kept if len(path) == 1 else {**tree, step: rest} if rest is not None else kept
-    if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-        rest = without(tree[step], path[1:])
-        before, after = tree[:step], tree[step + 1 :]
-        return [*before, *after] if len(path) == 1 or rest is None else [*before, rest, *after]
+Cuts = dict[str | int, "Cuts"]  # what to leave out, as a tree of steps; an empty branch is left out whole
+
+
+def cuts_of(paths: Iterable[KeyPath]) -> Cuts:
+    """Put paths together, so that a tree is gone through once however many there are."""
+    root: Cuts = {}
+    for path in paths:
+        node = root
+        for step in path[:-1]:
+            if step in node and not node[step]:
+                break  # what is around it is left out already
+            node = node.setdefault(step, {})
+        else:
+            if path:
+                node[path[-1]] = {}
+    return root
+
+
+def without(tree: Plain, cuts: Cuts) -> Plain:
+    """Return the tree less what the cuts name; the original is left as it was."""
+    if isinstance(tree, dict):
+        kept = ((key, value) for key, value in tree.items() if key not in cuts or cuts[key])
+        return {key: without(value, cuts[key]) if key in cuts else value for key, value in kept}
+    if isinstance(tree, list):
+        items = ((index, value) for index, value in enumerate(tree) if index not in cuts or cuts[index])
+        return [without(value, cuts[index]) if index in cuts else value for index, value in items]
     return tree
 
 

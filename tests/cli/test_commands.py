@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -34,11 +35,26 @@ DAY = ("--as-of", "2019-03-01")
         (("show", "kongsvinger/2/net-new-job"), "no record 'net-new-job'", "'net-new-jobs'"),
         (("list", "action"), "there is no kind 'action'", "'actions'"),
         (("list", "actions", "--due", "soon"), "is no stretch of time", "30d"),
+        (("list", "actions", "--due", ""), "is no stretch of time", "30d"),
+        (("list", "kongsvinger"), "is a region", "byreg list plans kongsvinger"),
+        (("list", "actions", "--responsible", "Gratangen"), "there is no actor 'Gratangen'", "'gratangen'"),
+        (("list", "actions", "kongsvinger", "--phase", "9"), "has no phase '9'", "1, 2, 3"),
+        (("list", "actions", "--phase", "2"), "--phase needs a region", ""),
+        (("show", "kongsvinger/regionrad"), "has no phase 'regionrad'", ""),
+        (("report", "kongsvinger/2", "--municipality", ""), "no municipality ''", ""),
+        (("report", "kongsvinger/2", "--as-of", "20180930"), "is no day", "YYYY-MM-DD"),
+        (("report", "kongsvinger/2", "--format", "html", "-o", "x.md"), "name two formats", ""),
+        (
+            ("report", "kongsvinger/2", "--format", "md", "-o", "plans/kongsvinger/2/plan.yaml"),
+            "may be a plan file",
+            "",
+        ),
+        (("validate", "a" * 300), "too long", ""),
         (("list", "actions", "--status", "done"), "there is no status 'done'", ""),
         (("validate", "nowhere"), "no file or folder 'nowhere'", "plans/"),
         (("validate", "/etc"), "outside the workspace", "-C"),
         (("validate", "-C", "/nowhere"), "-C /nowhere", "existing folder"),
-        (("explain", "BY2O1"), "there is no code 'BY2O1'", "'BY201'"),
+        (("explain", "BY2011"), "there is no code or key 'BY2011'", "'BY201'"),
         (("schema",), "which kind of file?", "plan"),
         (("schema", "plans"), "there is no kind of file 'plans'", "'plan'"),
     ],
@@ -103,7 +119,7 @@ def test_json_findings(byreg, workspace):
 
 def test_a_plan_with_errors_is_not_reported_unless_forced(byreg, workspace):
     folder = workspace(ROOT / "tests/cases/BY104/fail")
-    for command in (("report", "demo/1", "-t", "plan"), ("show", "demo/1")):
+    for command in (("report", "demo/1", "-t", "plan"), ("show", "demo/1"), ("list", "actions", "demo/1")):
         ran = byreg(*command, *DAY, cwd=folder)
         assert ran.code == 2
         assert "demo/1 has errors: plans/demo/1/actions.yaml:12:17: BY104" in ran.err
@@ -112,6 +128,72 @@ def test_a_plan_with_errors_is_not_reported_unless_forced(byreg, workspace):
     assert "Ufullstendig" in ran.out
     assert "BY104" in ran.out
     assert "Nye bedrifter" in ran.out or "Flere nye bedrifter" in ran.out
+
+
+@pytest.mark.parametrize("damage", ["title: 1\n", "title: a: b\n", ""])
+def test_a_broken_plan_hides_nothing_of_its_actions(damage, byreg, workspace):
+    folder = workspace(ROOT / "tests/cases/BY506/fail")
+    before = byreg("validate", *DAY, cwd=folder).out.split("\n")[:2]
+    plan = folder / "plans/demo/1/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("title: Demoplanen\n", damage), encoding="utf-8")
+    ran = byreg("validate", *DAY, cwd=folder)
+    assert before[0] in ran.out
+    assert "plans/demo/1/plan.yaml" in ran.out
+    forced = byreg("report", "demo", "-t", "plan", "--force", *DAY, cwd=folder)
+    assert forced.code == 0
+    assert "Kurs for gründere" in forced.out
+
+
+@pytest.mark.parametrize("lost", ["plans/demo/region.yaml", "plans/demo/1/plan.yaml"])
+def test_a_missing_file_stops_a_report(lost, byreg, workspace):
+    folder = workspace()
+    (folder / lost).unlink()
+    ran = byreg("report", "demo", "-t", "status", *DAY, cwd=folder)
+    assert ran.code == 2
+    assert "BY007" in ran.err
+
+
+def test_bad_items_of_a_list_do_not_take_the_good_ones(byreg, workspace):
+    folder = workspace()
+    plan = folder / "plans/demo/1/plan.yaml"
+    items = "".join(f"  - {number}\n" for number in range(20))
+    plan.write_text(plan.read_text(encoding="utf-8") + f"\nstrengths:\n{items}  - god\n  - bedre\n", encoding="utf-8")
+    out = byreg("report", "demo", "-t", "plan", "--force", *DAY, cwd=folder).out
+    assert "- god" in out
+    assert "- bedre" in out
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("plan.yaml", "\n".join(f"k{number}: 1" for number in range(60_000))),
+        ("actions.yaml", "schema: 1\nactions:\n" + "".join(f"  a{n}: {{title: x, zz: 1}}\n" for n in range(15_000))),
+        (
+            "actions.yaml",
+            "schema: 1\nactions:\n" + "".join(f"  a{n}: {{title: x, depends_on: b{n}}}\n" for n in range(8_000)),
+        ),
+        ("actions.yaml", "a: 1\n" * 100_000),
+        ("actions.yaml", "schema: 1\n'[key]': 1\n"),
+    ],
+    ids=["unknown keys", "faulty records", "dangling references", "doubled keys", "a key with the mark's name"],
+)
+def test_size_alone_makes_nothing_slow(file, content, byreg, workspace):
+    folder = workspace()
+    (folder / "plans/demo/1" / file).write_text(content, encoding="utf-8")
+    began = time.process_time()
+    assert byreg("validate", *DAY, cwd=folder).code == 1
+    assert time.process_time() - began < 60  # minutes, where the work grows with the square
+
+
+def test_a_long_chain_of_goals_is_named_and_shown_in_part(byreg, workspace):
+    folder = workspace()
+    goals = "".join(f"  g{n}: {{title: G, kind: sub{f', parent: g{n - 1}' if n else ''}}}\n" for n in range(400))
+    plan = folder / "plans/demo/1/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("goals:\n", f"goals:\n{goals}"), encoding="utf-8")
+    assert "BY210" in byreg("validate", *DAY, cwd=folder).out
+    for template in ("plan", "action-plan", "final"):
+        assert byreg("report", "demo", "-t", template, "--force", *DAY, cwd=folder).code == 0
+    assert byreg("show", "demo", "--force", *DAY, cwd=folder).code == 0
 
 
 def test_warnings_do_not_stop(byreg, workspace):
@@ -158,7 +240,7 @@ def test_municipality(byreg):
     some = byreg("report", "sor-troms/2", "-t", "action-plan", "--municipality", "Gratangen", *DAY).out
     none = byreg("report", "sor-troms/2", "-t", "action-plan", "--municipality", "narvik", *DAY).out
     assert "Kompetanseheving i førstelinjetjenesten" in all_rows
-    assert "Tiltak der Gratangen har en rolle" in some
+    assert "bare dem der Gratangen har en rolle" in some
     assert "Kompetanseheving i førstelinjetjenesten" in some
     assert "Shuttlebuss" in all_rows
     assert "Shuttlebuss" not in some
@@ -240,6 +322,48 @@ def test_completion_offers_regions_and_phases(monkeypatch):
     assert complete_phase(typed, "") == ["2"]
     monkeypatch.chdir("/")
     assert complete_plan("k") == []
+
+
+def test_no_output_to_write_to_is_no_traceback():
+    for redirect in (">&-", ">/dev/full"):
+        for command in ("validate", "list", "--version"):
+            ran = subprocess.run(
+                ["bash", "-c", f"{sys.executable} -m byreg {command} {redirect}"],
+                capture_output=True,
+                cwd=ROOT,
+                check=False,
+            )
+            assert b"Traceback" not in ran.stderr
+            assert b"Exception" not in ran.stderr
+
+
+def test_a_folder_that_is_gone_is_no_traceback(tmp_path):
+    command = (
+        f"mkdir {tmp_path}/g; cd {tmp_path}/g; rmdir {tmp_path}/g; PYTHONPATH={ROOT} {sys.executable} -m byreg validate"
+    )
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert ran.returncode == 2
+    assert b"Traceback" not in ran.stderr
+
+
+def test_hostile_names_reach_no_terminal(byreg, workspace):
+    folder = workspace()
+    (folder / "plans" / "demo" / "\x1b[31m\u202e\nX").mkdir()
+    out = byreg("validate", *DAY, cwd=folder).out
+    assert "BY009" in out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    (folder / "byreg.toml").write_text('required-version = "\\u001b[31m"', encoding="utf-8")
+    assert "\x1b" not in byreg("validate", cwd=folder).err
+
+
+def test_a_title_takes_no_control_characters(byreg, workspace):
+    folder = workspace()
+    path = folder / "plans/demo/1/actions.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Kurs for gründere", '"K\\e[31mRED\\u202e"'), encoding="utf-8"
+    )
+    assert "BY104" in byreg("validate", *DAY, cwd=folder).out
 
 
 def test_hostile_text_reaches_no_terminal(byreg, workspace):

@@ -27,6 +27,19 @@ def test_readme_session(command, expected, byreg):
     assert ran.err == ""
 
 
+def test_the_readmes_first_plan(byreg, tmp_path):
+    """The files that the README shows are a workspace without a finding."""
+    (tmp_path / "byreg.toml").touch()
+    files = re.findall(r"```yaml\n# (plans/\S+)\n(.*?)```", README, re.DOTALL)
+    assert len(files) == 4
+    for name, content in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    ran = byreg("validate", "--as-of", "2024-04-30", cwd=tmp_path)
+    assert ran.out == "no errors, no warnings in 4 files\n"
+    assert "Felles førstelinjetjeneste" in byreg("report", "valdres", "-t", "action-plan", cwd=tmp_path).out
+
+
 def test_readme_make_report(tmp_path):
     """The first command of the README makes the reports it promises."""
     shown = subprocess.run(["make", "-n", "report"], cwd=ROOT, capture_output=True, text=True, check=True).stdout

@@ -59,6 +59,17 @@ CASES = [
       "targets": {"t": {"change": 10, "of": "percent", "compounding": "year"}}}, "partly"),
     ({"baseline": {"value": 100, "period": "2017"}, "observations": {"2020": 134},
       "targets": {"t": {"change": 10, "of": "percent", "compounding": "year"}}}, "achieved"),
+    ({"baseline": {"value": 0, "period": "2017"}, "observations": {"2020": 5},
+      "targets": {"t": {"change": -100, "of": "percent", "compounding": "year"}}}, None),
+    # a percentage of a negative baseline
+    ({"baseline": -100, "targets": {"t": {"change": 10, "of": "percent"}}, "observations": {"2020": -90}}, "achieved"),
+    ({"baseline": -100, "targets": {"t": {"change": 10, "of": "percent"}}, "observations": {"2020": -120}}, "not_achieved"),
+    # the sign of the wanted change says which way is right
+    ({"per": "year", "baseline": -100, "targets": {"t": {"net_change": 100, "per": "year"}},
+      "observations": {"2019": 32}}, "partly"),
+    # a target due is held against what was known by its deadline
+    ({"targets": {"t": {"at_least": 10, "by": "2018"}}, "observations": {"2018": 12, "2019": 8}}, "achieved"),
+    ({"targets": {"t": {"at_least": 10, "by": "2017"}}, "observations": {"2018": 12, "2019": 8}}, "achieved"),
     # a rank: lower is better
     ({"scale": "rank", "baseline": 30, "targets": {"t": {"rank": 10, "group": "NM"}}, "observations": {"2020": 10}}, "achieved"),
     ({"scale": "rank", "baseline": 30, "targets": {"t": {"rank": 10}}, "observations": {"2020": 20}}, "partly"),
@@ -79,17 +90,22 @@ CASES = [
     ({"targets": {"t": {"keep_at_least": 5}}, "observations": {"2018": 5, "2019": 4, "2020": 6}}, "partly"),
     ({"targets": {"t": {"keep_at_most": 5}}, "observations": {"2018": 9}}, "not_achieved"),
     # participants
-    ({"targets": {"t": {"participants": "all"}}, "scale": "yes_no",
+    ({"targets": {"t": {"participants": "all", "out_of": 2}}, "scale": "yes_no",
       "observations": {"2020": {"by_unit": {"a": True, "b": True}}}}, "achieved"),
+    ({"targets": {"t": {"participants": "all", "out_of": 2}}, "scale": "yes_no",
+      "observations": {"2020": {"by_unit": {"a": True}}}}, "partly"),
     ({"targets": {"t": {"participants": "all"}}, "scale": "yes_no",
-      "observations": {"2020": {"by_unit": {"a": True, "b": False}}}}, "partly"),
+      "observations": {"2020": {"by_unit": {"a": True}}}}, None),
+    ({"targets": {"t": {"participants": "all"}}, "scale": "yes_no", "observations": {"2020": True}}, "achieved"),
     ({"targets": {"t": {"participants": 3, "out_of": 7}}, "observations": {"2020": 3}}, "achieved"),
     ({"targets": {"t": {"participants": "all"}}, "observations": {"2020": {"value": 6, "out_of": 7}}}, "partly"),
     # per unit
     ({"targets": {"t": {"each_unit": {"a": {"at_least": 3}, "b": {"at_least": 3}}}},
       "observations": {"2020": {"by_unit": {"a": 3, "b": 4}}}}, "achieved"),
     ({"targets": {"t": {"each_unit": {"a": {"at_least": 3}, "b": {"at_least": 3}}}},
-      "observations": {"2020": {"by_unit": {"a": 3}}}}, "partly"),
+      "observations": {"2020": {"by_unit": {"a": 3}}}}, None),
+    ({"targets": {"t": {"each_unit": {"a": {"at_least": 3}, "b": {"at_least": 3}}}},
+      "observations": {"2020": {"by_unit": {"a": 2}}}}, "not_achieved"),
     # direction only
     (level({"direction": "increase"}, observations={"2020": 101}), "achieved"),
     ({"targets": {"t": {"direction": "decrease"}}, "observations": {"2018": 5, "2020": 5}}, "not_achieved"),

@@ -46,12 +46,34 @@ def test_aliases_stand_for_their_value():
         ("a: " + "[" * 50, "BY016", 0, 42),
         ("a:\n\tb: 1\n", "BY011", 1, 0),
         ("a: [1\nb: 2\n", "BY010", 1, 1),
-        ("a: 'x\n", "BY010", 1, 0),
+        ("a: 'x\nb: 1\n", "BY010", 0, 3),
+        ("a: b\u00adc\nb: \x01\n", "BY010", 1, 3),
+        ("a: b\u2028c\n", "BY010", 0, 4),
     ],
 )  # fmt: skip
 def test_faults_and_where(text, code, line, column):
     fault = compose(text.encode()).faults[0]
     assert (fault.code, fault.line, fault.column) == (code, line, column)
+
+
+def test_depth_hidden_behind_aliases_counts():
+    lines = ["x0: &a0 [1]", *(f"x{i}: &a{i} {'[' * 30}*a{i - 1}{']' * 30}" for i in range(1, 5))]
+    assert [fault.code for fault in compose("\n".join(lines).encode()).faults] == ["BY016"]
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("title: Plan: næring\n", "text that contains ': ' in quotes"),
+        ("title: @alle\n", "keeps for itself"),
+        ("title: *viktig\n", "begins with '*'"),
+        ("title: 'Kari's plan'\n", "quote inside it doubled"),
+        ("text: - punkt\n", "on the line below"),
+        ("a: [1, 2\n", "Close"),
+    ],
+)
+def test_advice_fits_the_mistake(text, advice):
+    assert advice in compose(text.encode()).faults[0].parameters["advice"]
 
 
 def test_a_duplicate_key_does_not_end_the_reading():
