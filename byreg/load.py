@@ -17,14 +17,13 @@ from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
 from byreg.model.targets import IndicatorTable
 from byreg.source.discover import FileKind, Found, discover
 from byreg.source.document import Document, read_document
-from byreg.source.yaml import Mark, Plain
+from byreg.source.yaml import LINE_BREAK, Mark, Plain
 from byreg.validation.validate import validate
 
 M = TypeVar("M", bound=Model)
 # what a plan without a readable plan.yaml stands for, so that the rest of its phase is still checked
 PLAN_STAND_IN = {"schema": 1, "title": "–", "kind": "other", "period": "1800/2199", "status": [{"status": "draft"}]}
 STOOD_IN = {(), *((key,) for key in PLAN_STAND_IN)}
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
 COMMENTED = re.compile(r"(^\s*|:\s+|-\s+)#")
 MODELS: dict[FileKind, type[Model]] = {
     "programmes": Programmes,

@@ -63,7 +63,7 @@ def as_lines(rows: Sequence[Row], late: str) -> str:
 
 
 def as_json(rows: Sequence[Row]) -> str:
-    """Return the rows as JSON: addresses, statuses as the files write them, days as ISO dates."""
+    """Return the rows as JSON: addresses, statuses as the files write them, periods as EDTF (ISO 8601-2), days as ISO dates."""
     return json.dumps(
         [
             {
@@ -71,6 +71,7 @@ def as_json(rows: Sequence[Row]) -> str:
                 "title": row.title,
                 "status": row.key or None,
                 "when": row.when,
+                "period": row.period or None,
                 "ends": row.ends.isoformat() if row.ends else None,
                 "responsible": list(row.names),
                 "overdue": row.overdue,

@@ -51,6 +51,7 @@ class Row:
     key: str
     status: Status | None
     when: str
+    period: str
     ends: date | None
     responsible: tuple[str, ...]
     names: tuple[str, ...]
@@ -109,6 +110,7 @@ def plan_rows(register: Register, day: date, lang: str | None) -> Iterator[Row]:
             key=key or "",
             status=status,
             when=say.language.period(period),
+            period=period.edtf,
             ends=period.end,
             responsible=(),
             names=(),
@@ -144,6 +146,7 @@ def row_of(say: Wording, entry: Entry) -> Row:
         key=key,
         status=status,
         when=when_of(say, record, period),
+        period=period.edtf if period else "",
         ends=period.end if period else None,
         responsible=say.responsible(responsible) if isinstance(responsible, Responsible) else say.names(by),
         names=by,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from byreg.diagnostic import Diagnostic, Fault, KeyPath, Place
 from byreg.source.discover import PlanFile
-from byreg.source.yaml import Composition, Mark, Plain, compose
+from byreg.source.yaml import Composition, Mark, Plain, compose, position_after
 
 MOST_BYTES = 8 * 1024 * 1024
 NEAR_COMMENT = re.compile(rb"[^\s#] #")
@@ -90,8 +90,7 @@ def parse_document(file: PlanFile, data: bytes) -> tuple[Document | None, list[D
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start)
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace"))
+        line, column = position_after(data[: error.start].decode("utf-8", "replace"))
         place = Place(file.path, line + 1, column + 1)
         return None, [Diagnostic("BY004", place, {"byte": f"0x{data[error.start]:02x}"})]
     composition = compose(data)

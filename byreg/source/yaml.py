@@ -31,6 +31,7 @@ MOST_NODES = 400_000  # aliases counted as what they expand to
 
 MOST_DIGITS = 40
 MOST_DUPLICATES = 100
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
 HIDDEN_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 CORE_TAGS = "tag:yaml.org,2002:"
@@ -157,21 +158,22 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
 def hidden_break(data: bytes) -> YamlFault:
     """Return the fault for a line break that YAML 1.1 knows, YAML 1.2 does not, and no editor shows."""
     at, sequence = min((data.find(one), one) for one in HIDDEN_BREAKS if one in data)
-    before = data[:at].decode("utf-8", "replace")
+    position = position_after(data[:at].decode("utf-8", "replace"))
     problem = f"the invisible line break U+{ord(sequence.decode()):04X} is not allowed"
-    return YamlFault(
-        "BY010",
-        before.count("\n"),
-        len(before) - before.rfind("\n") - 1,
-        {"problem": problem, "advice": advice_for(problem)},
-    )
+    return YamlFault("BY010", *position, {"problem": problem, "advice": advice_for(problem)})
+
+
+def position_after(text: str) -> tuple[int, int]:
+    """Return the line and column, from 0, of what follows a text; CR, LF and CR LF end lines."""
+    lines = LINE_BREAK.split(text)
+    return len(lines) - 1, len(lines[-1])
 
 
 def syntax_fault(error: MarkedYAMLError, data: bytes) -> YamlFault:
     """Turn libyaml's own message into one of ours; a tab in the indentation has its own code."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    lines = data.decode("utf-8", "replace").splitlines()
+    lines = LINE_BREAK.split(data.decode("utf-8", "replace"))
     for number_ in (line, line - 1):
         text = lines[number_] if 0 <= number_ < len(lines) else ""
         indentation = text[: len(text) - len(text.lstrip())]
@@ -194,10 +196,10 @@ def unreadable_fault(error: YAMLError, data: bytes) -> YamlFault:
     text = data.decode("utf-8", "replace")
     match = FORBIDDEN.search(text)
     if match is not None:
-        before = text[: match.start()]
         problem = f"the control character U+{ord(match[0]):04X} is not allowed"
-        place = (before.count("\n"), len(before) - before.rfind("\n") - 1)
-        return YamlFault("BY010", *place, {"problem": problem, "advice": advice_for(problem)})
+        return YamlFault(
+            "BY010", *position_after(text[: match.start()]), {"problem": problem, "advice": advice_for(problem)}
+        )
     return YamlFault("BY010", 0, 0, {"problem": " ".join(str(error).split())[:200], "advice": ADVICE[""]})
 
 

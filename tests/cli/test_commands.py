@@ -10,6 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from byreg import jsonschema
+from byreg.cli import complete
+from byreg.model.plan import TEMPLATES
+from byreg.report.agenda import KINDS
+
 ROOT = Path(__file__).parents[2]
 DAY = ("--as-of", "2019-03-01")
 
@@ -254,6 +259,7 @@ def test_list_kinds_and_filters(byreg):
         "sor-troms/2/business-developer-network",
     }
     assert all(row["overdue"] and row["status"] == "planned" for row in rows)
+    assert {row["period"] for row in rows} == {"2018"}
     led = byreg("list", "actions", "--responsible", "gratangen").out
     assert led.splitlines()[0].startswith("sor-troms/2/front-line-training\t")
     assert byreg("list", "actions", "kongsvinger", "--phase", "3", "--status", "ongoing").out.count("\n") == 2
@@ -322,6 +328,12 @@ def test_completion_offers_regions_and_phases(monkeypatch):
     assert complete_phase(typed, "") == ["2"]
     monkeypatch.chdir("/")
     assert complete_plan("k") == []
+
+
+def test_what_completion_knows_by_heart_is_true():
+    assert set(complete.LISTED) <= set(KINDS)
+    assert set(complete.FILE_KINDS) == set(jsonschema.KINDS)
+    assert set(complete.TEMPLATES) == set(TEMPLATES)
 
 
 def test_no_output_to_write_to_is_no_traceback():
