@@ -126,6 +126,7 @@ def group_view(say: Wording, place: tuple[str, str, str], actions: list[view.Act
         if objective_model
         else (),
         actions=tuple(actions),
+        texts=tuple(view.Point(f"**{one.title}.** {one.record.text}") for one in actions if one.record.text),
     )
 
 

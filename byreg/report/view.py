@@ -165,6 +165,7 @@ class ActionGroup:
     strategy_text: str = ""
     facts: tuple[Fact, ...] = ()
     actions: tuple[Action, ...] = ()
+    texts: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
