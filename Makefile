@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report check lint test format golden catalogs lock build clean
+.PHONY: report check lint test format golden catalogs lock build benchmark clean
 
 report: .venv/ready
 	$(BIN)/byreg validate
@@ -49,6 +49,10 @@ build: .venv/ready
 	VIRTUAL_ENV=.venv $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
 	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
+
+# Ratios against a reference in the same run.
+benchmark: .venv/ready
+	$(BIN)/python benchmarks/start_up.py
 
 clean:
 	rm -rf .venv build dist
