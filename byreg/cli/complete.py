@@ -38,7 +38,9 @@ def complete_plan(incomplete: str) -> list[str]:
 
 def complete_phase(ctx: Context, incomplete: str) -> list[str]:
     """Offer the phases of the region that was typed."""
-    region = str(ctx.params.get("plan") or "").partition("/")[0]
+    # while an option lacks its value, what was typed before it waits unparsed in args
+    typed = ctx.params.get("plan") or ctx.params.get("address") or next(reversed(ctx.args), "")
+    region = str(typed).partition("/")[0]
     return [name for name in folders(region) if region and name.startswith(incomplete)]
 
 

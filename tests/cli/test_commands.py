@@ -324,10 +324,25 @@ def test_completion_offers_regions_and_phases(monkeypatch):
     assert complete_kind("mil") == ["milestones"]
     assert [name for name, _ in complete_template("final")] == ["final", "final-payment"]
 
-    typed = SimpleNamespace(params={"plan": "notodden"})
-    assert complete_phase(typed, "") == ["2"]
+    assert complete_phase(SimpleNamespace(params={"plan": "notodden"}, args=[]), "") == ["2"]
     monkeypatch.chdir("/")
     assert complete_plan("k") == []
+
+
+def test_the_shell_is_answered(monkeypatch):
+    def answer(words):
+        environment = {
+            **os.environ,
+            "_BYREG_COMPLETE": "complete_bash",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split())),
+        }
+        command = [sys.executable, "-c", "import sys; sys.argv = ['byreg']; from byreg.__main__ import main; main()"]
+        ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        return ran.stdout.split()
+
+    assert answer("byreg report notodden --phase") == ["2"]
+    assert "kongsvinger" in answer("byreg report")
 
 
 def test_what_completion_knows_by_heart_is_true():
