@@ -9,15 +9,16 @@ from typing import TypeVar
 from byreg.config import Settings
 from byreg.diagnostic import Diagnostic, Fault, KeyPath
 from byreg.model.actions import Action, ActionTable
+from byreg.model.indicators import IndicatorTable
 from byreg.model.plan import Plan
 from byreg.model.programme import Actors, Programmes
 from byreg.model.record import Model
 from byreg.model.region import Region
 from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
-from byreg.model.targets import IndicatorTable
+from byreg.source.complaints import LINE_BREAK
 from byreg.source.discover import FileKind, Found, discover
 from byreg.source.document import Document, read_document
-from byreg.source.yaml import LINE_BREAK, Mark, Plain
+from byreg.source.yaml import Mark, Plain
 from byreg.validation.validate import validate
 
 M = TypeVar("M", bound=Model)

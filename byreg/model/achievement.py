@@ -5,17 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from byreg.model.goals import Goal
+from byreg.model.indicators import Indicator, Measured
 from byreg.model.outcomes import Series, held_against, series_of
 from byreg.model.period import Period
 from byreg.model.plan import Plan
 from byreg.model.state import is_dropped, latest_assessment
-from byreg.model.targets import (
-    Indicator,
-    KeepTarget,
-    Measured,
-    Target,
-    YesTarget,
-)
+from byreg.model.targets import KeepTarget, Target, YesTarget
 from byreg.model.values import Verdict
 
 WEAKEST_FIRST: tuple[Verdict, ...] = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import Period
 from byreg.model.state import observations_on
 from byreg.model.targets import (
@@ -14,10 +15,8 @@ from byreg.model.targets import (
     DirectionTarget,
     GroupTarget,
     GrowthTarget,
-    Indicator,
     KeepTarget,
     LevelTarget,
-    Measured,
     NetChangeTarget,
     ParticipantsTarget,
     RankTarget,

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from byreg.diagnostic import KeyPath
 from byreg.model.actions import Action
+from byreg.model.indicators import Indicator
 from byreg.model.plan import Plan
 from byreg.model.programme import Programme
 from byreg.model.record import Model, Record
 from byreg.model.region import Region
-from byreg.model.targets import Indicator
 from byreg.model.walk import Link, links, walk
 
 Scope = tuple[str | None, str | None]  # region and phase; (region, None) and (None, None) are shared scopes

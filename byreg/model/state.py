@@ -7,10 +7,10 @@ from typing import TypeVar
 from byreg.model.actions import Action
 from byreg.model.events import Event
 from byreg.model.goals import Deliverable
+from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import Period
 from byreg.model.plan import Plan, StatusEntry
 from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Record, Update
-from byreg.model.targets import Indicator, Measured
 from byreg.model.values import ActionStatus, EventStatus, PlanStatus
 
 Dated = TypeVar("Dated", Update, ActionUpdate, EventUpdate, Assessment)

@@ -1,30 +1,22 @@
-"""Indicators: what is measured, where it started, where it should be, and what was observed."""
+"""The forms of target: a level, a net change, a sum, a change, a rank and the others."""
 
-from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from byreg.model.period import Period, parse_period
-from byreg.model.record import Item, Model, Record, Updates
-from byreg.model.responsible import ResponsibleField
+from byreg.model.period import Period
+from byreg.model.record import Item
 from byreg.model.values import (
-    Every,
     Number,
     Per,
     Prose,
     Reference,
-    References,
-    SchemaVersion,
     Slug,
     Title,
-    Value,
-    shorthand,
     to,
 )
 
-Scale = Literal["number", "percent", "amount", "rank", "yes_no", "qualitative"]
 Direction = Literal["increase", "decrease", "keep"]
 
 
@@ -220,38 +212,6 @@ TargetField = Annotated[
 ]
 Targets = dict[Slug, TargetField]
 
-
-class Measured(Item):
-    """A value, or a statement that there is none: not measured (and why), or not reported."""
-
-    value: Value | None = None
-    approx: bool = False
-    benchmark: Number | None = None
-    out_of: Annotated[int | None, Field(ge=1)] = None
-    by_unit: dict[Slug, Value] = {}
-    not_measured: Prose | None = None
-    not_reported: Prose | bool | None = None
-    comment: Prose | None = None
-
-    @model_validator(mode="after")
-    def one_statement(self) -> Self:
-        """A value and a statement that there is none exclude each other; one must be made."""
-        made = [self.value is not None or bool(self.by_unit), self.not_measured is not None, bool(self.not_reported)]
-        if sum(made) != 1:
-            raise PydanticCustomError("one_statement", "exactly one of value, not_measured and not_reported is needed")
-        return self
-
-
-class Baseline(Measured):
-    """Where the indicator stood when the plan began."""
-
-    period: Period | None = None
-
-
-def scalar(model: type[Measured]) -> BeforeValidator:
-    return BeforeValidator(shorthand("value", bool, int, float, str), json_schema_input_type=model | Value)
-
-
 OF_FIGURES = (
     LevelTarget,
     NetChangeTarget,
@@ -262,89 +222,3 @@ OF_FIGURES = (
     GrowthTarget,
     KeepTarget,
 )
-
-
-def at(path: tuple[str, ...], kind: str, message: str, **context: str) -> PydanticCustomError:
-    """Return an error of a record that stands at a key path inside it."""
-    return PydanticCustomError(kind, message, {**context, "path": path})
-
-
-def different_periods(value: Any) -> Any:
-    """Refuse two keys that are the same days: one would take the other's place."""
-    seen: dict[Period, str] = {}
-    for key in value if isinstance(value, dict) else ():
-        try:
-            period = parse_period(key)
-        except ValueError:
-            continue
-        if seen.setdefault(period, key) != key:
-            raise PydanticCustomError(
-                "same_period", "'{one}' and '{other}' are the same period", {"one": seen[period], "other": key}
-            )
-    return value
-
-
-Series = Annotated[
-    dict[Period, Annotated[Measured, scalar(Measured)]],
-    BeforeValidator(different_periods, json_schema_input_type=dict[Period, Measured | Value]),
-]
-
-
-class Indicator(Record):
-    """`measures` says what it is a measure of; that link stands here and nowhere else.
-
-    With `per`, each value tells what happened during one such period; without it, each value is
-    a level. A `context` indicator is a figure to know, without a target.
-    """
-
-    kind_of_record: ClassVar[str] = "indicator"
-
-    title: Title
-    unit: Title | None = None
-    definition: Prose | None = None
-    scale: Scale = "number"
-    per: Per | None = None
-    group: Title | None = None
-    direction: Direction | None = None
-    measures: Annotated[References, to("goal", "objective", "deliverable", "action", "strategy", "focus_area")] = ()
-    method: Prose | None = None
-    frequency: Every | None = None
-    next_measurement: Period | None = None
-    responsible: ResponsibleField | None = None
-    breakdown: Title | None = None
-    context: bool = False
-    baseline: Annotated[Baseline | None, scalar(Baseline)] = None
-    forecast: Series = {}
-    targets: Targets = {}
-    observations: Series = {}
-    updates: Updates = ()
-
-    @model_validator(mode="after")
-    def fits_scale(self) -> Self:
-        """Every stated value must be of the kind that the scale says, and no target ask for figures without any."""
-        wanted = {"yes_no": bool, "qualitative": str}.get(self.scale, Decimal)
-        stated = {("baseline",): self.baseline} | {("forecast", str(key)): one for key, one in self.forecast.items()}
-        stated |= {("observations", str(key)): one for key, one in self.observations.items()}
-        for path, measured in stated.items():
-            for value in (measured.value, *measured.by_unit.values()) if measured else ():
-                if value is not None and not isinstance(value, wanted):
-                    raise at(
-                        path,
-                        "scale",
-                        "the value '{value}' does not fit the scale '{scale}'",
-                        value=str(value),
-                        scale=self.scale,
-                    )
-        for name, target in self.targets.items() if wanted is not Decimal else ():
-            if isinstance(target, OF_FIGURES):
-                raise at(
-                    ("targets", name), "scale", "a target of figures does not fit the scale '{scale}'", scale=self.scale
-                )
-        return self
-
-
-class IndicatorTable(Model):
-    """`targets.yaml`."""
-
-    schema_version: SchemaVersion = Field(alias="schema")
-    indicators: dict[Slug, Indicator] = {}

@@ -10,6 +10,7 @@ from byreg.model.achievement import goal_is_overdue, goal_status
 from byreg.model.actions import Action
 from byreg.model.events import Event
 from byreg.model.goals import Deliverable, Goal
+from byreg.model.indicators import Indicator
 from byreg.model.involvement import involved
 from byreg.model.period import Period
 from byreg.model.record import Record
@@ -23,7 +24,6 @@ from byreg.model.state import (
     event_status,
     plan_status,
 )  # fmt: skip
-from byreg.model.targets import Indicator
 from byreg.report.actions import action_standing
 from byreg.report.records import event_standing
 from byreg.report.targets import indicator_status

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from byreg.language.glossary import title_of
 from byreg.language.labels import N_, PLAN_STATUSES
+from byreg.model.indicators import Indicator as IndicatorModel
 from byreg.model.register import Entry, Phase, name_of
 from byreg.model.state import plan_status
-from byreg.model.targets import Indicator as IndicatorModel
 from byreg.report import view
 from byreg.report.actions import action_groups, action_views
 from byreg.report.agenda import row_of

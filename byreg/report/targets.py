@@ -7,6 +7,7 @@ from byreg.language import labels
 from byreg.language.labels import N_
 from byreg.model import targets as model
 from byreg.model.achievement import indicator_verdict
+from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import Period
 from byreg.model.state import observations_on
 from byreg.model.values import Verdict
@@ -29,12 +30,12 @@ CHANGES = {
 }
 
 
-def indicator_views(say: Wording, indicators: Mapping[str, model.Indicator]) -> tuple[view.Indicator, ...]:
+def indicator_views(say: Wording, indicators: Mapping[str, Indicator]) -> tuple[view.Indicator, ...]:
     """Return the views of some indicators, in the order of the file."""
     return tuple(indicator_view(say, id_, indicator) for id_, indicator in indicators.items())
 
 
-def indicator_view(say: Wording, id_: str, indicator: model.Indicator) -> view.Indicator:
+def indicator_view(say: Wording, id_: str, indicator: Indicator) -> view.Indicator:
     known = observations_on(indicator, say.day)
     status = indicator_status(say, indicator)[1]
     latest = measured_on(say, known[-1], indicator) if known else ""
@@ -57,9 +58,7 @@ def indicator_view(say: Wording, id_: str, indicator: model.Indicator) -> view.I
     )
 
 
-def summary(
-    say: Wording, reading: str, indicator: model.Indicator, targets: tuple[str, ...], status: view.Status
-) -> str:
+def summary(say: Wording, reading: str, indicator: Indicator, targets: tuple[str, ...], status: view.Status) -> str:
     """Return an indicator on one line: value, what it began at and should be, and how far that is."""
     start = baseline(say, indicator)
     beside = [say.text(N_("baseline {value}")).format(value=start)] if start else []
@@ -71,19 +70,19 @@ def summary(
     return f"{reading}{figures} – {verdict}"
 
 
-def indicator_status(say: Wording, indicator: model.Indicator) -> tuple[Verdict | None, view.Status]:
+def indicator_status(say: Wording, indicator: Indicator) -> tuple[Verdict | None, view.Status]:
     """Return the verdict and how it is said: computed, unless the latest observation itself says it."""
     verdict = indicator_verdict(indicator, say.phase.plan, say.day, say.phase.indicators)
     said = said_already(observations_on(indicator, say.day))
     return verdict, say.status(verdict, labels.VERDICTS, computed=verdict is not None and not said)
 
 
-def said_already(known: list[tuple[Period, model.Measured]]) -> bool:
+def said_already(known: list[tuple[Period, Measured]]) -> bool:
     """Tell whether the latest observation itself says that there is no value."""
     return bool(known) and (known[-1][1].not_measured is not None or bool(known[-1][1].not_reported))
 
 
-def measured_on(say: Wording, item: tuple[Period, model.Measured], indicator: model.Indicator) -> str:
+def measured_on(say: Wording, item: tuple[Period, Measured], indicator: Indicator) -> str:
     period, measured = item
     text = say.measured(measured, indicator)
     if measured.not_reported or measured.not_measured is not None:
@@ -91,14 +90,14 @@ def measured_on(say: Wording, item: tuple[Period, model.Measured], indicator: mo
     return f"{with_unit(say, text, indicator)} ({say.language.period(period)})"
 
 
-def with_unit(say: Wording, number: str, indicator: model.Indicator) -> str:
+def with_unit(say: Wording, number: str, indicator: Indicator) -> str:
     """Add the unit and the period that each value is for."""
     unit = indicator.unit if indicator.scale not in ("percent", "amount", "yes_no", "qualitative") else ""
     per = say.language.value("per", indicator.per) if indicator.per else ""
     return " ".join(part for part in (number, unit, per) if part)
 
 
-def baseline(say: Wording, indicator: model.Indicator) -> str:
+def baseline(say: Wording, indicator: Indicator) -> str:
     if indicator.baseline is None:
         return ""
     text = with_unit(say, say.measured(indicator.baseline, indicator), indicator)
@@ -108,7 +107,7 @@ def baseline(say: Wording, indicator: model.Indicator) -> str:
 
 
 def observation_views(
-    say: Wording, known: list[tuple[Period, model.Measured]], indicator: model.Indicator
+    say: Wording, known: list[tuple[Period, Measured]], indicator: Indicator
 ) -> tuple[view.Observation, ...]:
     skip = ("value", "approx", "not_measured", "not_reported", "comment", "out_of")
     views = []
@@ -121,7 +120,7 @@ def observation_views(
     return tuple(views)
 
 
-def sentences(say: Wording, targets: Iterable[model.Target], indicator: model.Indicator) -> Iterable[str]:
+def sentences(say: Wording, targets: Iterable[model.Target], indicator: Indicator) -> Iterable[str]:
     """Say each target, with its deadline where it has one of its own."""
     for target in targets:
         text = sentence(say, target, indicator)
@@ -135,7 +134,7 @@ def sentences(say: Wording, targets: Iterable[model.Target], indicator: model.In
 EXTRAS = {"label", "note", "source", "tentative"}
 
 
-def sentence(say: Wording, target: model.Target, indicator: model.Indicator) -> str:  # noqa: C901, PLR0912
+def sentence(say: Wording, target: model.Target, indicator: Indicator) -> str:  # noqa: C901, PLR0912
     """Say what a target demands, without its deadline."""
 
     def number(value: Decimal | int) -> str:
@@ -190,7 +189,7 @@ def signed(say: Wording, value: Decimal) -> str:
     return f"+{say.language.number(value)}" if value > 0 else say.language.number(value)
 
 
-def level(say: Wording, target: model.LevelTarget | model.UnitLevel, indicator: model.Indicator) -> Iterable[str]:
+def level(say: Wording, target: model.LevelTarget | model.UnitLevel, indicator: Indicator) -> Iterable[str]:
     def number(value: Decimal) -> str:
         return with_unit(say, say.value(value, indicator), indicator)
 

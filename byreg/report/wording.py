@@ -11,12 +11,12 @@ from byreg.language import labels
 from byreg.language.glossary import title_of
 from byreg.language.language import Language
 from byreg.model.finance import Line
+from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import Period
 from byreg.model.record import Item, Model
 from byreg.model.register import Entry, Phase, Register, Scope, name_of
 from byreg.model.responsible import Responsible
 from byreg.model.schedule import Schedule
-from byreg.model.targets import Indicator, Measured
 from byreg.model.walk import reference_fields
 from byreg.report.view import Fact, Status
 

@@ -6,11 +6,11 @@ from datetime import date
 
 from byreg.diagnostic import Fault, KeyPath
 from byreg.model.events import Milestone
+from byreg.model.indicators import Indicator
 from byreg.model.period import Period
 from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Update
 from byreg.model.register import Entry
 from byreg.model.state import status_day
-from byreg.model.targets import Indicator
 from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 
 

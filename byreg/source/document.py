@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from byreg.diagnostic import Diagnostic, Fault, KeyPath, Place
+from byreg.source.complaints import position_after
 from byreg.source.discover import PlanFile
-from byreg.source.yaml import Composition, Mark, Plain, compose, position_after
+from byreg.source.yaml import Composition, Mark, Plain, compose
 
 MOST_BYTES = 8 * 1024 * 1024
 NEAR_COMMENT = re.compile(rb"[^\s#] #")

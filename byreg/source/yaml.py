@@ -1,4 +1,4 @@
-"""The only module that knows YAML: libyaml's events become plain data, or one clear fault.
+"""Reads YAML: libyaml's events become plain data, or one clear fault.
 
 Semantics are those of the YAML 1.2 core schema (`NO` is text, `true` is a boolean), with what
 plans do not need left out: tags, several documents, keys that are not text. Keys are kept as
@@ -25,15 +25,13 @@ from ruamel.yaml.events import (
 )
 
 from byreg.diagnostic import KeyPath
+from byreg.source.complaints import ADVICE, HIDDEN_BREAKS, YamlFault, hidden_break, syntax_fault, unreadable_fault
 
 MOST_DEPTH = 40  # the model nests less than 12 deep
 MOST_NODES = 400_000  # aliases counted as what they expand to
 
 MOST_DIGITS = 40
 MOST_DUPLICATES = 100
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
-HIDDEN_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 CORE_TAGS = "tag:yaml.org,2002:"
 
 Plain = Any  # None | bool | int | float | str | list[Plain] | dict[str, Plain]
@@ -44,21 +42,6 @@ NUMBER = re.compile(
         [-+]?\.(inf|Inf|INF) | \.(nan|NaN|NAN)""",
     re.VERBOSE,
 )
-# libyaml's complaint → what most often mends it
-ADVICE = {
-    "mapping values are not allowed": "Put text that contains ': ' in quotes; else look for a missing space after a colon.",
-    "cannot start any token": "Put the text in quotes: it begins with a character that YAML keeps for itself.",
-    "alias": "Put the text in quotes if it begins with '*'.",
-    "block sequence entries": "Begin the list on the line below the key.",
-    "expected ':'": "Write a colon and a space after the key, as in 'title: Jobber'.",
-    "end of stream": "Close the quote or bracket that opens here.",
-    "expected ',' or": "Close the bracket, and put text that contains , [ ] { or } in quotes.",
-    "'-' indicator": "Begin every item of the list with '- ', indented as the others.",
-    "expected key": "Put the whole text in quotes, a quote inside it doubled; else look at the indentation.",
-    "control character": "Remove it, or write it as an escape in double quotes.",
-    "line break": "Remove it, or write it as an escape in double quotes.",
-    "": "Look at this line and the one above: a colon, quote or bracket is missing, or the indentation differs.",
-}
 WORDS: dict[str, Plain] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -79,16 +62,6 @@ class Mark:
     start: int
     end: int
     leaf: bool
-
-
-@dataclass(frozen=True, slots=True)
-class YamlFault:
-    """What is wrong with the text itself; line and column count from 0."""
-
-    code: str
-    line: int
-    column: int
-    parameters: dict[str, str] = field(default_factory=dict)
 
 
 class NotComposable(Exception):  # noqa: N818 - never leaves this module
@@ -153,54 +126,6 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
     except YAMLError as error:
         composer.result.faults.append(unreadable_fault(error, data))
     return composer.result
-
-
-def hidden_break(data: bytes) -> YamlFault:
-    """Return the fault for a line break that YAML 1.1 knows, YAML 1.2 does not, and no editor shows."""
-    at, sequence = min((data.find(one), one) for one in HIDDEN_BREAKS if one in data)
-    position = position_after(data[:at].decode("utf-8", "replace"))
-    problem = f"the invisible line break U+{ord(sequence.decode()):04X} is not allowed"
-    return YamlFault("BY010", *position, {"problem": problem, "advice": advice_for(problem)})
-
-
-def position_after(text: str) -> tuple[int, int]:
-    """Return the line and column, from 0, of what follows a text; CR, LF and CR LF end lines."""
-    lines = LINE_BREAK.split(text)
-    return len(lines) - 1, len(lines[-1])
-
-
-def syntax_fault(error: MarkedYAMLError, data: bytes) -> YamlFault:
-    """Turn libyaml's own message into one of ours; a tab in the indentation has its own code."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    lines = LINE_BREAK.split(data.decode("utf-8", "replace"))
-    for number_ in (line, line - 1):
-        text = lines[number_] if 0 <= number_ < len(lines) else ""
-        indentation = text[: len(text) - len(text.lstrip())]
-        if "\t" in indentation:
-            return YamlFault("BY011", number_, indentation.index("\t"))
-    problem = str(error.problem or error.context or "the text cannot be read")
-    opened = error.context_mark
-    if opened is not None and (problem == "could not find expected ':'" or "end of stream" in problem):
-        line, column = opened.line, opened.column
-    return YamlFault("BY010", line, column, {"problem": problem, "advice": advice_for(problem)})
-
-
-def advice_for(problem: str) -> str:
-    """Return what most often mends one of libyaml's complaints."""
-    return next((advice for part, advice in ADVICE.items() if part in problem), ADVICE[""])
-
-
-def unreadable_fault(error: YAMLError, data: bytes) -> YamlFault:
-    """Return the fault for a character that YAML forbids; libyaml gives its place as an offset."""
-    text = data.decode("utf-8", "replace")
-    match = FORBIDDEN.search(text)
-    if match is not None:
-        problem = f"the control character U+{ord(match[0]):04X} is not allowed"
-        return YamlFault(
-            "BY010", *position_after(text[: match.start()]), {"problem": problem, "advice": advice_for(problem)}
-        )
-    return YamlFault("BY010", 0, 0, {"problem": " ".join(str(error).split())[:200], "advice": ADVICE[""]})
 
 
 class Composer:

@@ -6,8 +6,8 @@ import pytest
 
 from byreg.model.achievement import GoalStatus, goal_status, indicator_verdict
 from byreg.model.goals import Goal
+from byreg.model.indicators import IndicatorTable
 from byreg.model.plan import Plan
-from byreg.model.targets import IndicatorTable
 
 PLAN = Plan.model_validate(
     {"schema": 1, "title": "P", "kind": "project", "period": "2018/2020", "status": [{"status": "adopted"}]}
