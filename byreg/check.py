@@ -20,7 +20,7 @@ def findings(workspace: Workspace, day: date) -> Iterator[Finding]:
     register = workspace.register
     for node in register.regions.values():
         for phase in node.phases.values():
-            context = PhaseContext(phase, node.region, day)
+            context = PhaseContext(phase, node.region, day, node.contents.left_out)
             for rule in PHASE_RULES if phase.whole else NEED_NO_PLAN:
                 yield from rule(context)
     for workspace_rule in WORKSPACE_RULES:

@@ -25,7 +25,7 @@ def status_text(status: Status | None, *, overdue: bool = False, late: str = "")
         text.append(f"{status.symbol} {status.text}", STYLES[status.tone])
         if status.remark:
             text.append(f" ({status.remark})", "dim")
-    if overdue:
+    if overdue and late.casefold() not in text.plain.casefold():
         text.append(f"{', ' if text else ''}! {late}", STYLES["bad"])
     return text
 

@@ -11,7 +11,7 @@ from byreg.language.glossary import title_of
 from byreg.language.labels import N_
 from byreg.language.language import Language
 from byreg.model.finance import Cost, Financing
-from byreg.model.period import Period, parse_period
+from byreg.model.period import Period
 from byreg.model.plan import Body, Plan, Project, StatusEntry
 from byreg.model.record import Record
 from byreg.model.register import Phase, RegionNode, Register
@@ -57,7 +57,7 @@ def build_report(
     if template == "annual" and plan.period.end is not None:
         day = min(day, date(plan.period.end.year, 12, 31))  # the year is the plan's last, once it is over
     say = Wording(register, phase, language, day)
-    year = parse_period(str(day.year)) if template == "annual" else None
+    year = year_of(day) if template == "annual" else None
     return view.Report(
         template=template,
         language=language.code,
@@ -81,6 +81,10 @@ def build_report(
         afterwards=afterwards(say, plan),
         groundwork=groundwork(say, plan),
     )
+
+
+def year_of(day: date) -> Period:
+    return Period(date(day.year, 1, 1), date(day.year, 12, 31), "year", str(day.year))
 
 
 def plan_facts(say: Wording, plan: Plan) -> tuple[view.Fact, ...]:

@@ -15,7 +15,7 @@ from byreg.report.view import Report
 
 FILTERS: dict[str, dict[str, Any]] = {
     "html": {"prose": markdown.to_html, "inline": markdown.to_inline_html, "plain": str},
-    "md": {"prose": markdown.prose, "inline": markdown.inline, "plain": markdown.plain},
+    "md": {"prose": markdown.prose, "inline": markdown.inline, "plain": markdown.plain, "in_cell": markdown.in_cell},
 }
 BLANK_LINES = re.compile(r"\n{3,}")
 

@@ -13,11 +13,26 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-NOT_FOR_PROSE = ["heading", "lheading", "hr", "fence", "code", "reference", "html_block", "image", "html_inline"]
+NOT_FOR_PROSE = [
+    "heading",
+    "lheading",
+    "hr",
+    "fence",
+    "code",
+    "reference",
+    "html_block",
+    "image",
+    "html_inline",
+    "entity",
+]
 SPECIAL = re.compile(r"([\\`*_\[\]>|~#])")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 # what begins a list, a heading or a rule where it begins a line
 BEGINS_BLOCK = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
+OPENS = ("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open")
+CLOSES = ("bullet_list_close", "ordered_list_close", "list_item_close", "blockquote_close")
+MARKS = ("- ", "1. ")
+BARE_PIPE = re.compile(r"(?<!\\)\|")
 BACKTICKS = re.compile(r"`+")
 
 
@@ -48,19 +63,31 @@ def inline(text: str) -> str:
     return guarded(inline_text(token.children or []))
 
 
+def in_cell(text: str) -> str:
+    """Return a line of Markdown that stays within its cell of a table."""
+    return BARE_PIPE.sub(r"\\|", text)
+
+
 def prose(text: str) -> str:
     """Return prose for a Markdown file, as paragraphs, lists and quotes."""
     lines: list[str] = []
     prefixes: list[str] = []
+    tight = False
     for token in parser().parse(text):
-        if token.type in ("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open"):
+        if token.type in OPENS:
             prefixes.append(prefix_of(token))
-        elif token.type in ("bullet_list_close", "ordered_list_close", "list_item_close", "blockquote_close"):
+        elif token.type in CLOSES:
             prefixes.pop()
+            lines += [] if token.type == "list_item_close" else ["".join(prefixes).rstrip()]
+        elif token.type == "paragraph_open":
+            tight = token.hidden
         elif token.type == "inline":
-            lines += ["".join(prefixes) + guarded(inline_text(token.children or [])), "".join(prefixes).rstrip()]
-            prefixes = ["  " if prefix in ("- ", "1. ") else prefix for prefix in prefixes]
-    return "\n".join(lines).strip()
+            lines.append("".join(prefixes) + guarded(inline_text(token.children or [])))
+            prefixes = [" " * len(prefix) if prefix in MARKS else prefix for prefix in prefixes]
+            lines += [] if tight else ["".join(prefixes).rstrip()]
+    while lines and not lines[-1].strip("> "):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def prefix_of(token: Token) -> str:
@@ -89,14 +116,12 @@ def inline_token(token: Token) -> str:
             return escaped(token.content)
         case "softbreak" | "hardbreak":
             return " "
-        case "em_open" | "em_close":
-            return "*"
-        case "strong_open" | "strong_close":
-            return "**"
+        case "em_open" | "em_close" | "strong_open" | "strong_close":
+            return token.markup
         case "code_inline":
             longest = max((len(run) for run in BACKTICKS.findall(token.content)), default=0)
             ticks = "`" * (longest + 1)
-            return f"{ticks} {token.content} {ticks}".replace("|", "\\|")
+            return f"{ticks} {token.content} {ticks}"
         case "link_open":
             return "["
     return escaped(token.content)

@@ -48,9 +48,11 @@ def code_not_valid(context: PhaseContext) -> Iterator[Finding]:
     period = context.phase.plan.period
     for id_, municipality in context.region.municipalities.items():
         membership = municipality.membership or EVER
-        first, last = max(period.first, membership.first), min(period.last, membership.last)
+        starts = [date.min if start is None else start for start in (period.start, membership.start)]
+        first, last = max(starts), min(period.last, membership.last)
         known = all(code in validities() for code in municipality.codes)
-        gap = first_gap(municipality.codes, first, last) if first <= last and known else None
+        known = known and id_ not in context.doubted and first <= last
+        gap = first_gap(municipality.codes, first, last) if known else None
         if gap is not None:
             parameters = {
                 "name": municipality.name, "codes": ", ".join(municipality.codes), "period": str(period),
@@ -63,6 +65,8 @@ def first_gap(codes: tuple[str, ...], first: date, last: date) -> date | None:
     """Return the first day from `first` to `last` on which none of the codes was valid."""
     found = sorted((one for code in codes for one in validities()[code]), key=lambda one: one.start)
     day = first
+    if first == date.min:  # an open start asks for no code of old
+        day = max((one.start for one in found if one.start <= last), default=last)
     for validity in found:
         if validity.start <= day and (validity.end is None or validity.end >= day):
             if validity.end is None or validity.end >= last:

@@ -13,11 +13,15 @@ Finding = tuple[Scope, Fault]
 
 @dataclass(frozen=True, slots=True)
 class PhaseContext:
-    """What a rule of one phase sees: the phase, its region, the day; never files or git."""
+    """What a rule of one phase sees: the phase, its region, the day; never files or git.
+
+    `doubted` holds the keys of a region's file that was read only in part.
+    """
 
     phase: Phase
     region: Region
     day: date
+    doubted: frozenset[str] = frozenset()
 
     @property
     def scope(self) -> Scope:

@@ -34,7 +34,7 @@ def unknown_word(context: PhaseContext) -> Iterator[Finding]:
             key, word, meaning = "word", model.word, str(model.status)
         else:
             continue
-        if word is not None and words.get(word) != meaning:
+        if word is not None and words.get(word) != meaning and word not in context.phase.contents.left_out:
             known = [name for name, means in words.items() if means == meaning]
             parameters = {"word": word, "meaning": meaning, "suggestion": suggestion(word, known)}
             yield context.scope, Fault("BY207", (*path, key), parameters)
@@ -43,7 +43,7 @@ def unknown_word(context: PhaseContext) -> Iterator[Finding]:
 def untitled_section(context: PhaseContext) -> Iterator[Finding]:
     """BY209: a section has a title, or an id that has one."""
     for id_, found in context.phase.plan.sections.items():
-        if found.title is None and id_ not in VALUES["section"]:
+        if found.title is None and id_ not in VALUES["section"] and id_ not in context.phase.contents.left_out:
             yield (
                 context.scope,
                 Fault(

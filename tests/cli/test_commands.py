@@ -232,6 +232,22 @@ def test_output_file(byreg, workspace):
     assert [path.name for path in (folder / "build/deep").iterdir()] == ["report.html"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1799-12-31", "2200-01-01", "9999-12-31"])
+@pytest.mark.parametrize("template", ["annual", "status"])
+def test_any_day_will_do(day, template, byreg, workspace):
+    folder = workspace()
+    plan = folder / "plans/demo/1/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("period: 2018/2019", "period: 2018/.."), encoding="utf-8")
+    assert byreg("report", "demo", "-t", template, "--as-of", day, cwd=folder).code == 0
+
+
+def test_a_plan_with_an_open_start_asks_for_no_code_of_old(byreg, workspace):
+    folder = workspace()
+    plan = folder / "plans/demo/1/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("period: 2018/2019", "period: ../2019"), encoding="utf-8")
+    assert "BY602" not in byreg("validate", *DAY, cwd=folder).out
+
+
 def test_source_date_epoch_is_today(byreg, workspace, monkeypatch):
     folder = workspace()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1551398400")  # 2019-03-01

@@ -57,3 +57,33 @@ def test_plain_text_is_shown_as_it_stands(text):
     unescaped = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
     if "&" not in words and words.isprintable():
         assert unescaped == words
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("- en\n- to", "- en\n- to"),
+        ("- en\n\n- to", "- en\n\n- to"),
+        ("1. a\n   - b\n\n   c", "1. a\n\n   - b\n\n   c"),
+        ("a\nb\n\nc", "a b\n\nc"),
+        ("> a\n>\n> b", "> a\n>\n> b"),
+        ("*x*_y_ **z**", "*x*_y_ **z**"),
+        ("se `a|b`", "se ` a|b `"),
+        ("[navn](https://a.no/b)", "[navn](<https://a.no/b>)"),
+        ("Om &#10;===", "Om &amp;\\#10;==="),
+    ],
+)
+def test_prose_is_written_as_it_was_meant(text, written):
+    assert prose(text) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a&#10;b", "a&NewLine;b", "&#x202e;", "&#12;# x", "en&#10;&#10;- to", "x\n=", "x\n#", "- # b", "1. # b", "> # b"],
+)
+def test_nothing_breaks_a_line_or_the_outline(text):
+    assert "\n" not in inline(text)
+    assert "\u202e" not in inline(text) + to_html(text)
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(f"# T\n\n{prose(text)}\n\n- {inline(text)}\n")
+    assert len(re.findall(r"<h\d", html)) == 1
+    assert "<pre" not in html
