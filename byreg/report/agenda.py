@@ -140,6 +140,7 @@ def row_of(say: Wording, entry: Entry) -> Row:
     who = responsible.named if isinstance(responsible, Responsible) else ()
     by = (*who, *getattr(record, "by", ()), *getattr(record, "bodies", ()), *getattr(record, "funder", ()))
     title = f"{record.label}: {name_of(record)}" if record.label else name_of(record)
+    who_says = say.responsible(responsible) if isinstance(responsible, Responsible) else say.names(by)
     return Row(
         address=entry.address,
         title=title,
@@ -148,7 +149,7 @@ def row_of(say: Wording, entry: Entry) -> Row:
         when=when_of(say, record, period),
         period=period.edtf if period else "",
         ends=period.end if period else None,
-        responsible=say.responsible(responsible) if isinstance(responsible, Responsible) else say.names(by),
+        responsible=say.doubted_lines(record, "responsible", who_says),
         names=by,
         involved=frozenset(by)
         | involved(responsible if isinstance(responsible, Responsible) else None, say.register, say.phase),
