@@ -120,11 +120,16 @@ def load_found(root: Path, settings: Settings, found: Found) -> Workspace:
             loading.left_out.setdefault(scope, set()).update(keys_in(document.tree))
         if file.kind == "plan" and any(fault.path[:1] in STOOD_IN for fault in validated.faults):
             loading.stood_in.add(scope)
-        if validated.model is None:
+        if validated.model is None or any(is_table(fault) for fault in validated.faults):
             loading.lost.add(scope)
         else:
             loading.models.setdefault((scope, file.kind), {})[file.path] = validated.model
     return assemble(root, settings, loading)
+
+
+def is_table(fault: Fault) -> bool:
+    """Tell whether a whole table of records is something else: no id in it can be known."""
+    return len(fault.path) == 1 and fault.parameters.get("expected") == "a mapping"
 
 
 def keys_in(tree: Plain) -> Iterator[str]:

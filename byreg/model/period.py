@@ -87,9 +87,6 @@ class Period:
         """Tell whether the whole period lies before `day`."""
         return self.last < day
 
-    def has_begun(self, day: date) -> bool:
-        return self.first <= day
-
     def overlaps(self, other: "Period") -> bool:
         return self.first <= other.last and other.first <= self.last
 

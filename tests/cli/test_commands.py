@@ -149,6 +149,17 @@ def test_a_broken_plan_hides_nothing_of_its_actions(damage, byreg, workspace):
     assert "Kurs for gründere" in forced.out
 
 
+def test_a_table_that_is_none_leaves_no_reference_dangling(byreg, workspace):
+    folder = workspace()
+    plan = folder / "plans/demo/1/plan.yaml"
+    text = plan.read_text(encoding="utf-8")
+    before, _, after = text.partition("decisions:")
+    plan.write_text(f"{before}decisions: tekst\n\nmilestones:{after.partition('milestones:')[2]}", encoding="utf-8")
+    out = byreg("validate", *DAY, cwd=folder).out
+    assert "BY103 'decisions' must be a mapping, not text" in out
+    assert out.endswith("1 error, no warnings in 5 files\n")
+
+
 @pytest.mark.parametrize("lost", ["plans/demo/region.yaml", "plans/demo/1/plan.yaml"])
 def test_a_missing_file_stops_a_report(lost, byreg, workspace):
     folder = workspace()
