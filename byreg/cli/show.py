@@ -34,7 +34,7 @@ def show(
     from byreg.language.language import LANGUAGES, language
     from byreg.output.listing import as_tree
     from byreg.report.outline import plan_outline, record_outline
-    from byreg.report.wording import Wording
+    from byreg.wording.wording import Wording
 
     code = options.choose("language", lang, LANGUAGES) if lang is not None else None
     day = options.day_of(as_of)

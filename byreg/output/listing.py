@@ -10,7 +10,7 @@ from rich.tree import Tree
 
 from byreg.report.agenda import Row
 from byreg.report.outline import Branch
-from byreg.report.view import Status
+from byreg.wording.said import Status
 
 STYLES = {
     "good": "green", "partial": "yellow", "bad": "bold red", "active": "cyan", "waiting": "", "unknown": "dim",

@@ -12,7 +12,8 @@ from byreg.model.state import action_is_overdue, is_dropped, known_on, latest_mo
 from byreg.report import view
 from byreg.report.records import record_view
 from byreg.report.targets import indicator_view
-from byreg.report.wording import Wording
+from byreg.wording.said import Status
+from byreg.wording.wording import Wording
 
 SHOWN = ("schedule", "resources", "resources_from", "responsible", "measured_by", "tags")
 
@@ -54,7 +55,7 @@ def action_view(say: Wording, id_: str, action: ActionModel) -> view.Action:
     )
 
 
-def action_standing(say: Wording, action: ActionModel) -> view.Status:
+def action_standing(say: Wording, action: ActionModel) -> Status:
     """Return an action's status in the plan's own word, that it is overdue, or that it was dropped."""
     if is_dropped(action, say.day):
         return say.status("dropped", labels.DELIVERABLE_STATUSES)

@@ -27,8 +27,8 @@ from byreg.model.state import (
 from byreg.report.actions import action_standing
 from byreg.report.records import event_standing
 from byreg.report.targets import indicator_status
-from byreg.report.view import Status
-from byreg.report.wording import Wording
+from byreg.wording.said import Status
+from byreg.wording.wording import Wording
 
 KINDS = {
     "plans": "plan", "goals": "goal", "actions": "action", "indicators": "indicator", "milestones": "milestone",

@@ -21,7 +21,8 @@ from byreg.report.actions import action_groups, action_views
 from byreg.report.goals import area_views, flattened, goal_views, link_view, loose_links
 from byreg.report.records import by_speaker, event_view, items, points, record_view, records, section
 from byreg.report.targets import indicator_views
-from byreg.report.wording import Wording
+from byreg.wording.said import Fact, Status
+from byreg.wording.wording import Wording
 
 R = TypeVar("R", bound=Record)
 ASSESSING = ("overall-assessment", "contribution")
@@ -87,7 +88,7 @@ def year_of(day: date) -> Period:
     return Period(date(day.year, 1, 1), date(day.year, 12, 31), "year", str(day.year))
 
 
-def plan_facts(say: Wording, plan: Plan) -> tuple[view.Fact, ...]:
+def plan_facts(say: Wording, plan: Plan) -> tuple[Fact, ...]:
     """Return what the plan says of itself as a whole."""
     return say.facts(plan, *(name for name in Plan.model_fields if name not in HEAD))
 
@@ -145,7 +146,7 @@ def work(say: Wording, municipality: str | None) -> view.Work:
     )
 
 
-def counts(statuses: Iterable[view.Status]) -> tuple[view.Count, ...]:
+def counts(statuses: Iterable[Status]) -> tuple[view.Count, ...]:
     """Count by status as it is said, the commonest first."""
     said = list(statuses)
     first = {status.text: status for status in reversed(said)}
@@ -249,8 +250,8 @@ def groundwork(say: Wording, plan: Plan) -> view.Groundwork:
     parts = {**programme.phases, **programme.events} if programme else {}
     return view.Groundwork(
         sources=records(say, plan.sources),
-        tag_sets=tuple(view.Fact(tags.title, tuple(tags.names.values())) for tags in plan.tag_sets.values()),
-        words=tuple(view.Fact(word, (meaning_of(say, meaning),)) for word, meaning in plan.words.items()),
+        tag_sets=tuple(Fact(tags.title, tuple(tags.names.values())) for tags in plan.tag_sets.values()),
+        words=tuple(Fact(word, (meaning_of(say, meaning),)) for word, meaning in plan.words.items()),
         programme=record_view(say, plan.programme or "", programme, ("phases", "events")) if programme else None,
         programme_parts=tuple(record_view(say, id_, part) for id_, part in parts.items()),
     )

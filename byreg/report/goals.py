@@ -11,7 +11,7 @@ from byreg.model.state import latest_assessment
 from byreg.report import view
 from byreg.report.records import deliverable_view, points, record_view, verdict_status
 from byreg.report.targets import indicator_view
-from byreg.report.wording import Wording
+from byreg.wording.wording import Wording
 
 KIND_ORDER = ("main", "project", "sub", "output", "outcome")
 

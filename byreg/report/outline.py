@@ -15,7 +15,8 @@ from byreg.report.build import plan_facts
 from byreg.report.goals import goal_view, goal_views
 from byreg.report.records import event_view, record_view
 from byreg.report.targets import indicator_view
-from byreg.report.wording import Wording
+from byreg.wording.said import Status
+from byreg.wording.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Branch:
     """A line of the tree, with its status and the id to address it by."""
 
     text: str
-    status: view.Status | None = None
+    status: Status | None = None
     id: str = ""
     children: tuple["Branch", ...] = ()
 

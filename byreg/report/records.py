@@ -21,14 +21,15 @@ from byreg.model.state import (
     latest_move,
 )  # fmt: skip
 from byreg.report import view
-from byreg.report.wording import Wording
+from byreg.wording.said import Fact, Status
+from byreg.wording.wording import Wording
 
 ALWAYS_SHOWN = ("label", "title", "name", "text", "updates", "assessments")
 LISTS = ("members", "tasks", "results", "challenges", "resources", "organisation", "carried_on")
 
 
 def record_view(
-    say: Wording, id_: str, record: Item, skip: Iterable[str] = (), *, text: str = "", status: view.Status | None = None
+    say: Wording, id_: str, record: Item, skip: Iterable[str] = (), *, text: str = "", status: Status | None = None
 ) -> view.Record:
     """Return a record with everything it states, but for what `skip` says is shown elsewhere."""
     lists = [name for name in LISTS if name not in skip and holds_points(record, name)]
@@ -122,13 +123,13 @@ def assessment_view(say: Wording, item: Assessment) -> view.Happening:
     return view.Happening(say.language.period(item.date), status, (item.comment or "").strip(), facts)
 
 
-def verdict_status(say: Wording, item: Assessment) -> view.Status:
+def verdict_status(say: Wording, item: Assessment) -> Status:
     """Return an assessment's status in the plan's own word, with the doubt about it."""
     remark = say.text(labels.UNCERTAIN) if "status" in item.tentative else ""
     return replace(say.status(item.status, labels.VERDICTS, own=item.word), remark=remark)
 
 
-def as_lines(facts: Iterable[view.Fact]) -> tuple[str, ...]:
+def as_lines(facts: Iterable[Fact]) -> tuple[str, ...]:
     """Return facts as lines, for a cell of a table."""
     return tuple(f"{fact.label}: {'; '.join(fact.values)}" for fact in facts)
 
@@ -148,7 +149,7 @@ def deliverable_view(say: Wording, id_: str, deliverable: Deliverable) -> view.D
     )
 
 
-def event_standing(say: Wording, event: Event) -> view.Status:
+def event_standing(say: Wording, event: Event) -> Status:
     """Return an event's status in the plan's own word; that it is overdue or dropped goes first."""
     if is_dropped(event, say.day):
         return say.status("dropped", labels.DELIVERABLE_STATUSES)

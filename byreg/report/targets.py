@@ -1,11 +1,9 @@
 """Indicators in words: baseline, targets as sentences, what was measured, and how far it came."""
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 
 from byreg.language import labels
 from byreg.language.labels import N_
-from byreg.model import targets as model
 from byreg.model.achievement import indicator_verdict
 from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import Period
@@ -13,21 +11,11 @@ from byreg.model.state import observations_on
 from byreg.model.values import Verdict
 from byreg.report import view
 from byreg.report.records import as_lines, record_view
-from byreg.report.wording import Wording
+from byreg.wording.said import Status
+from byreg.wording.targets import baseline, measured_on, sentences, with_unit
+from byreg.wording.wording import Wording
 
 SHOWN = ("title", "text", "definition", "baseline", "targets", "observations", "forecast", "updates", "context")
-RELATIONS = {
-    "at_least": N_("at least {limit}"),
-    "at_most": N_("at most {limit}"),
-    "above": N_("above {limit}"),
-    "below": N_("below {limit}"),
-}
-DIRECTIONS = {"increase": N_("shall increase"), "decrease": N_("shall decrease"), "keep": N_("shall be kept")}
-CHANGES = {
-    "percent": N_("a change of {number} %"),
-    "points": N_("a change of {number} percentage points"),
-    "units": N_("a change of {number}"),
-}
 
 
 def indicator_views(say: Wording, indicators: Mapping[str, Indicator]) -> tuple[view.Indicator, ...]:
@@ -58,7 +46,7 @@ def indicator_view(say: Wording, id_: str, indicator: Indicator) -> view.Indicat
     )
 
 
-def summary(say: Wording, reading: str, indicator: Indicator, targets: tuple[str, ...], status: view.Status) -> str:
+def summary(say: Wording, reading: str, indicator: Indicator, targets: tuple[str, ...], status: Status) -> str:
     """Return an indicator on one line: value, what it began at and should be, and how far that is."""
     start = baseline(say, indicator)
     beside = [say.text(N_("baseline {value}")).format(value=start)] if start else []
@@ -70,7 +58,7 @@ def summary(say: Wording, reading: str, indicator: Indicator, targets: tuple[str
     return f"{reading}{figures} – {verdict}"
 
 
-def indicator_status(say: Wording, indicator: Indicator) -> tuple[Verdict | None, view.Status]:
+def indicator_status(say: Wording, indicator: Indicator) -> tuple[Verdict | None, Status]:
     """Return the verdict and how it is said: computed, unless the latest observation itself says it."""
     verdict = indicator_verdict(indicator, say.phase.plan, say.day, say.phase.indicators)
     said = said_already(observations_on(indicator, say.day))
@@ -80,30 +68,6 @@ def indicator_status(say: Wording, indicator: Indicator) -> tuple[Verdict | None
 def said_already(known: list[tuple[Period, Measured]]) -> bool:
     """Tell whether the latest observation itself says that there is no value."""
     return bool(known) and (known[-1][1].not_measured is not None or bool(known[-1][1].not_reported))
-
-
-def measured_on(say: Wording, item: tuple[Period, Measured], indicator: Indicator) -> str:
-    period, measured = item
-    text = say.measured(measured, indicator)
-    if measured.not_reported or measured.not_measured is not None:
-        return text
-    return f"{with_unit(say, text, indicator)} ({say.language.period(period)})"
-
-
-def with_unit(say: Wording, number: str, indicator: Indicator) -> str:
-    """Add the unit and the period that each value is for."""
-    unit = indicator.unit if indicator.scale not in ("percent", "amount", "yes_no", "qualitative") else ""
-    per = say.language.value("per", indicator.per) if indicator.per else ""
-    return " ".join(part for part in (number, unit, per) if part)
-
-
-def baseline(say: Wording, indicator: Indicator) -> str:
-    if indicator.baseline is None:
-        return ""
-    text = with_unit(say, say.measured(indicator.baseline, indicator), indicator)
-    extras = [say.language.period(indicator.baseline.period)] if indicator.baseline.period else []
-    extras += [extra.strip() for extra in (indicator.baseline.comment, indicator.baseline.note) if extra]
-    return f"{text} ({'; '.join(extras)})" if extras else text
 
 
 def observation_views(
@@ -118,108 +82,3 @@ def observation_views(
         value = text or say.measured(measured, indicator)
         views.append(view.Observation(say.language.period(period), value, (measured.comment or "").strip(), details))
     return tuple(views)
-
-
-def sentences(say: Wording, targets: Iterable[model.Target], indicator: Indicator) -> Iterable[str]:
-    """Say each target, with its deadline where it has one of its own."""
-    for target in targets:
-        text = sentence(say, target, indicator)
-        if target.by is not None:
-            text = say.text(N_("{target} by {deadline}")).format(target=text, deadline=say.language.period(target.by))
-        extras = list(say.facts(target, *type(target).model_fields.keys() - EXTRAS))
-        more = "; ".join(f"{fact.label}: {', '.join(fact.values)}" for fact in extras)
-        yield f"{text} ({more})" if more else text
-
-
-EXTRAS = {"label", "note", "source", "tentative"}
-
-
-def sentence(say: Wording, target: model.Target, indicator: Indicator) -> str:  # noqa: C901, PLR0912
-    """Say what a target demands, without its deadline."""
-
-    def number(value: Decimal | int) -> str:
-        return with_unit(say, say.value(Decimal(value), indicator), indicator)
-
-    match target:
-        case model.LevelTarget():
-            return " ".join(level(say, target, indicator))
-        case model.NetChangeTarget():
-            change = signed(say, target.net_change)
-            per = say.language.value("per", target.per)
-            words = " ".join(part for part in (change, indicator.unit or "", per) if part)
-            return say.text(N_("net change {change}")).format(change=words)
-        case model.SumTarget():
-            return say.text(N_("{number} in all during the plan")).format(number=number(target.total))
-        case model.ChangeTarget():
-            text = say.text(CHANGES[target.of]).format(number=signed(say, target.change))
-            return f"{text} {say.language.value('per', target.compounding)}" if target.compounding else text
-        case model.RankTarget():
-            return rank(say, target)
-        case model.BenchmarkTarget():
-            margin = f" {signed(say, target.margin)}" if target.margin else ""
-            return say.text(RELATIONS[target.relation]).format(limit=f"{target.benchmark}{margin}")
-        case model.GrowthTarget():
-            other = say.name(target.faster_than) if target.faster_than else target.faster_than_benchmark
-            return say.text(N_("grow faster than {other}")).format(other=other)
-        case model.KeepTarget():
-            limits = model.LevelTarget(at_least=target.keep_at_least, at_most=target.keep_at_most)
-            return say.text(N_("reach and keep {level}")).format(level=" ".join(level(say, limits, indicator)))
-        case model.ParticipantsTarget():
-            return participants(say, target)
-        case model.UnitTarget():
-            units = (
-                f"{say.name(unit)} {' '.join(level(say, limits, indicator))}"
-                for unit, limits in target.each_unit.items()
-            )
-            return "; ".join(units)
-        case model.DirectionTarget():
-            return say.text(DIRECTIONS[target.direction])
-        case model.YesTarget():
-            return say.yes(True)
-        case model.DescribedTarget():
-            return target.description.strip()
-        case model.GroupTarget():
-            members = [sentence(say, member, indicator) for member in (target.all_of or target.any_of or {}).values()]
-            words = N_("all of: {targets}") if target.all_of else N_("one of: {targets}")
-            return say.text(words).format(targets="; ".join(members))
-    return ""
-
-
-def signed(say: Wording, value: Decimal) -> str:
-    return f"+{say.language.number(value)}" if value > 0 else say.language.number(value)
-
-
-def level(say: Wording, target: model.LevelTarget | model.UnitLevel, indicator: Indicator) -> Iterable[str]:
-    def number(value: Decimal) -> str:
-        return with_unit(say, say.value(value, indicator), indicator)
-
-    if target.at_least is not None:
-        yield say.text(RELATIONS["at_least"]).format(limit=number(target.at_least))
-    if target.at_most is not None:
-        yield say.text(RELATIONS["at_most"]).format(limit=number(target.at_most))
-    if target.equals is not None:
-        yield number(target.equals)
-    if isinstance(target, model.LevelTarget) and target.between:
-        low, high = (say.value(limit, indicator) for limit in target.between)
-        yield with_unit(say, f"{low}–{high}", indicator)
-
-
-def rank(say: Wording, target: model.RankTarget) -> str:
-    if target.rank is not None:
-        text = say.text(N_("place {rank}")).format(rank=say.language.number(target.rank))
-    else:
-        text = say.text(N_("{number} places gained")).format(number=say.language.number(target.places_gained or 0))
-    if target.group_size:
-        text = say.text(N_("{place} of {total}")).format(place=text, total=say.language.number(target.group_size))
-    return f"{text} ({target.group})" if target.group else text
-
-
-def participants(say: Wording, target: model.ParticipantsTarget) -> str:
-    if target.participants == "all":
-        return say.text(N_("all participants"))
-    number = say.language.number(target.participants)
-    if target.out_of is None:
-        return say.text(N_("{number} participants")).format(number=number)
-    return say.text(N_("{number} of {total} participants")).format(
-        number=number, total=say.language.number(target.out_of)
-    )

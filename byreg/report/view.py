@@ -2,23 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A status in words, with a symbol and a tone that colour may follow; `remark` says how sure or late it is."""
-
-    text: str
-    symbol: str
-    tone: str
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A labelled value or list of values."""
-
-    label: str
-    values: tuple[str, ...]
+from byreg.wording.said import Fact, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from byreg.config import Settings
 from byreg.language.language import language
 from byreg.load import load_workspace
 from byreg.model.indicators import Indicator
-from byreg.report.targets import sentences
-from byreg.report.wording import Wording
+from byreg.wording.targets import sentences
+from byreg.wording.wording import Wording
 
 REGISTER = load_workspace(Path(__file__).parents[3], Settings()).register
 PHASE = REGISTER.phase("sor-troms", "2")

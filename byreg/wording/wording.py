@@ -18,7 +18,7 @@ from byreg.model.register import Entry, Phase, Register, Scope, name_of
 from byreg.model.responsible import Responsible
 from byreg.model.schedule import Schedule
 from byreg.model.walk import reference_fields
-from byreg.report.view import Fact, Status
+from byreg.wording.said import Fact, Status
 
 # which vocabulary the values of a key belong to, by the record's class
 VOCABULARY: dict[tuple[str, str], str] = {

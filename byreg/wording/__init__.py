@@ -1,0 +1,1 @@
+"""A plan's values in words: references by name, targets as sentences, statuses with their symbols."""
