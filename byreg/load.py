@@ -18,6 +18,7 @@ from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
 from byreg.source.complaints import LINE_BREAK
 from byreg.source.discover import FileKind, Found, discover
 from byreg.source.document import Document, read_document
+from byreg.source.tree import Folder, Tree
 from byreg.source.yaml import Mark, Plain
 from byreg.validation.validate import validate
 
@@ -95,17 +96,18 @@ class Loading:
         return Contents(scope, roots, scope in self.lost, frozenset(self.left_out.get(scope, ())))
 
 
-def load_workspace(root: Path, settings: Settings) -> Workspace:
-    """Read and validate every plan file below `root`; nothing is raised for bad content."""
-    return load_found(root, settings, discover(root))
+def load_workspace(root: Path, settings: Settings, tree: Tree | None = None) -> Workspace:
+    """Read and validate every plan file below `root`, or those of a tree; nothing is raised for bad content."""
+    where = tree or Folder(root)
+    return load_found(root, settings, where, discover(where))
 
 
-def load_found(root: Path, settings: Settings, found: Found) -> Workspace:
+def load_found(root: Path, settings: Settings, tree: Tree, found: Found) -> Workspace:
     """Read and validate the files that a walk found."""
     loading = Loading(diagnostics=list(found.diagnostics))
     for file in found.files:
         scope = (file.region, file.phase)
-        document, diagnostics = read_document(root, file)
+        document, diagnostics = read_document(tree, file)
         loading.files.setdefault(scope, []).append(file.path)
         loading.diagnostics += diagnostics
         if document is None:

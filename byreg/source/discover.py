@@ -1,13 +1,12 @@
 """Find the plan files of a workspace; whatever stands where a plan file could be is named."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 from byreg.diagnostic import Diagnostic, Place
+from byreg.source.tree import Listed, Tree, Unreadable
 from byreg.suggest import as_id, nearest, suggestion
 
 FileKind = Literal["programmes", "actors", "region", "plan", "targets", "actions"]
@@ -42,50 +41,50 @@ class Found:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def discover(root: Path, plans: str = "plans") -> Found:
-    """Walk `root/plans`; nothing is read, only names and file types are looked at."""
+def discover(tree: Tree, plans: str = "plans") -> Found:
+    """Walk the folder of plans; nothing is read, only names and file types are looked at."""
     found = Found()
-    for entry in entries(root, plans, found):
-        if is_folder(entry):
-            walk_region(root, f"{plans}/{entry.name}", found)
+    for entry in entries(tree, plans, found):
+        if entry.is_folder:
+            walk_region(tree, f"{plans}/{entry.name}", found)
         else:
-            take(root, f"{plans}/{entry.name}", TOP_FILES, found, region=None, phase=None)
+            take(tree, f"{plans}/{entry.name}", TOP_FILES, found, region=None, phase=None)
     return found
 
 
-def walk_region(root: Path, folder: str, found: Found) -> None:
+def walk_region(tree: Tree, folder: str, found: Found) -> None:
     region = id_of(folder, found)
     if region is None:
         return
     before = len(found.files)
     names = set()
-    for entry in entries(root, folder, found):
+    for entry in entries(tree, folder, found):
         names.add(entry.name)
         path = f"{folder}/{entry.name}"
-        if is_folder(entry) and entry.name not in REGION_FILES:
-            walk_phase(root, path, region, found)
+        if entry.is_folder and entry.name not in REGION_FILES:
+            walk_phase(tree, path, region, found)
         else:
-            take(root, path, REGION_FILES, found, region=region, phase=None)
+            take(tree, path, REGION_FILES, found, region=region, phase=None)
     if len(found.files) > before and "region.yaml" not in names:
         parameters = {"folder": folder, "name": "region.yaml", "keys": "schema and names"}
         found.diagnostics.append(Diagnostic("BY007", Place(folder), parameters))
 
 
-def walk_phase(root: Path, folder: str, region: str, found: Found) -> None:
+def walk_phase(tree: Tree, folder: str, region: str, found: Found) -> None:
     phase = id_of(folder, found)
     if phase is None:
         return
     before = len(found.files)
     names = set()
-    for entry in entries(root, folder, found):
+    for entry in entries(tree, folder, found):
         names.add(entry.name)
         path = f"{folder}/{entry.name}"
-        if entry.name == "actions" and is_folder(entry):
-            walk_actions(root, path, region, phase, found)
-        elif is_folder(entry) and entry.name not in PHASE_FILES:
+        if entry.name == "actions" and entry.is_folder:
+            walk_actions(tree, path, region, phase, found)
+        elif entry.is_folder and entry.name not in PHASE_FILES:
             check_name(path, PHASE_FILES | {"actions": "actions"}, found)
         else:
-            take(root, path, PHASE_FILES, found, region=region, phase=phase)
+            take(tree, path, PHASE_FILES, found, region=region, phase=phase)
     if {"actions", "actions.yaml"} <= names:
         found.diagnostics.append(Diagnostic("BY008", Place(f"{folder}/actions.yaml")))
     if len(found.files) > before and "plan.yaml" not in names:
@@ -93,48 +92,35 @@ def walk_phase(root: Path, folder: str, region: str, found: Found) -> None:
         found.diagnostics.append(Diagnostic("BY007", Place(folder), parameters))
 
 
-def walk_actions(root: Path, folder: str, region: str, phase: str, found: Found) -> None:
+def walk_actions(tree: Tree, folder: str, region: str, phase: str, found: Found) -> None:
     """Take every `ID.yaml` in the folder as a part of the action table."""
-    for entry in entries(root, folder, found):
+    for entry in entries(tree, folder, found):
         path = f"{folder}/{entry.name}"
         if Name.fullmatch(entry.name.removesuffix(".yaml")) and entry.name.endswith(".yaml"):
-            take(root, path, {entry.name: "actions"}, found, region=region, phase=phase)
+            take(tree, path, {entry.name: "actions"}, found, region=region, phase=phase)
         elif entry.name.endswith(YAML_SUFFIXES):
             found.diagnostics.append(unknown(path, entry.name, [f"{phase}.yaml"]))
 
 
-def entries(root: Path, folder: str, found: Found) -> Iterator[os.DirEntry[str]]:
+def entries(tree: Tree, folder: str, found: Found) -> Iterator[Listed]:
     """Yield what stands in a folder, sorted, without hidden names."""
-    if not inside(root, folder):
-        problem = "the folder is a link that leads out of the workspace or in a ring"
-        found.diagnostics.append(Diagnostic("BY002", Place(folder), {"problem": problem}))
-        return
     try:
-        with os.scandir(root / folder) as scan:
-            listed = sorted(scan, key=lambda entry: entry.name)
-    except OSError as error:
-        problem = (error.strerror or type(error).__name__).lower()
-        found.diagnostics.append(Diagnostic("BY002", Place(folder), {"problem": problem}))
+        listed = tree.listing(folder)
+    except Unreadable as error:
+        found.diagnostics.append(Diagnostic("BY002", Place(folder), {"problem": error.problem}))
         return
     yield from (entry for entry in listed if not entry.name.startswith("."))
 
 
-def is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
 def take(
-    root: Path, path: str, known: dict[str, FileKind], found: Found, *, region: str | None, phase: str | None
+    tree: Tree, path: str, known: dict[str, FileKind], found: Found, *, region: str | None, phase: str | None
 ) -> None:
     """Note a file of a known name, or say what is wrong with it."""
     name = path.rpartition("/")[2]
     if name not in known:
         check_name(path, known, found)
         return
-    problem = obstacle(root, path)
+    problem = tree.obstacle(path)
     if problem:
         found.diagnostics.append(Diagnostic("BY002", Place(path), {"problem": problem}))
     else:
@@ -156,34 +142,6 @@ def unknown(path: str, name: str, known: "dict[str, FileKind] | list[str]") -> D
     translated = NORWEGIAN.get(as_id(name.rpartition(".")[0]))
     said = f"Did you mean '{translated}'?" if translated in known else suggestion(name, known)
     return Diagnostic("BY001", Place(path), {"name": name, "suggestion": said})
-
-
-def obstacle(root: Path, path: str) -> str:
-    """Return why the file cannot be read as a plan file, or nothing."""
-    full = root / path
-    if not inside(root, path):
-        return "it is a link that leads out of the workspace or in a ring"
-    try:
-        if full.is_dir():
-            return "it is a folder"
-        if not full.exists():
-            return "it is a link to nothing"
-        if not full.is_file():
-            return "it is no ordinary file"
-    except OSError as error:
-        return (error.strerror or type(error).__name__).lower()
-    return ""
-
-
-def inside(root: Path, path: str) -> bool:
-    """Tell whether the path, links followed, is still within the workspace."""
-    full = root / path
-    try:
-        target = full.resolve(strict=False)
-        home = root.resolve()
-    except (OSError, RuntimeError):
-        return False
-    return target == home or home in target.parents
 
 
 def id_of(folder: str, found: Found) -> str | None:

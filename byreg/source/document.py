@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from byreg.diagnostic import Diagnostic, Fault, KeyPath, Place
 from byreg.source.complaints import position_after
 from byreg.source.discover import PlanFile
+from byreg.source.tree import Tree, Unreadable
 from byreg.source.yaml import Composition, Mark, Plain, compose
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -69,17 +69,14 @@ def key_of(path: KeyPath) -> str:
     return str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
 
 
-def read_document(root: Path, file: PlanFile) -> tuple[Document | None, list[Diagnostic]]:
+def read_document(tree: Tree, file: PlanFile) -> tuple[Document | None, list[Diagnostic]]:
     """Read and parse one file; whatever is wrong comes back as diagnostics, never as an exception."""
     try:
-        with (root / file.path).open("rb", buffering=0) as stream:
-            data = stream.read(MOST_BYTES + 1) or b""
-    except OSError as error:
-        problem = error.strerror or type(error).__name__
-        return None, [Diagnostic("BY002", Place(file.path), {"problem": problem.lower()})]
-    if len(data) > MOST_BYTES:
-        size = (root / file.path).stat().st_size / 1024 / 1024
-        parameters = {"size": f"{size:.0f}", "limit": str(MOST_BYTES // 1024 // 1024)}
+        data, size = tree.read(file.path, MOST_BYTES)
+    except Unreadable as error:
+        return None, [Diagnostic("BY002", Place(file.path), {"problem": error.problem})]
+    if size > MOST_BYTES:
+        parameters = {"size": f"{size / 1024 / 1024:.0f}", "limit": str(MOST_BYTES // 1024 // 1024)}
         return None, [Diagnostic("BY003", Place(file.path), parameters)]
     return parse_document(file, data)
 

@@ -12,11 +12,10 @@ from byreg import codes
 from byreg.check import check_workspace
 from byreg.config import Settings
 from byreg.language.language import language
-from byreg.load import load_found
+from byreg.load import load_workspace
 from byreg.report.agenda import KINDS, agenda
 from byreg.report.build import build_report
 from byreg.report.environment import render_here
-from byreg.source.discover import discover
 from byreg.source.yaml import compose
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
@@ -62,7 +61,7 @@ def write(folder: Path, changed: dict[str, bytes]) -> Path:
 
 def everything(folder: Path):
     """Do all that a user could do with a workspace, errors or not."""
-    workspace = load_found(folder, Settings(), discover(folder))
+    workspace = load_workspace(folder, Settings())
     found = check_workspace(workspace, DAY)
     for diagnostic in found:
         assert codes.message(diagnostic)

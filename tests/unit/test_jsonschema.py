@@ -9,11 +9,12 @@ from jsonschema import Draft202012Validator
 from byreg.jsonschema import KINDS, schema_of
 from byreg.load import MODELS
 from byreg.source.discover import discover
+from byreg.source.tree import Folder
 from byreg.source.yaml import compose
 from byreg.validation.validate import validate
 
 ROOT = Path(__file__).parents[2]
-FILES = discover(ROOT).files
+FILES = discover(Folder(ROOT)).files
 
 
 @pytest.fixture(scope="module")

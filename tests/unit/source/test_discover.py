@@ -3,6 +3,7 @@ import os
 import pytest
 
 from byreg.source.discover import discover
+from byreg.source.tree import Folder
 
 
 @pytest.fixture
@@ -12,7 +13,7 @@ def tree(tmp_path):
             target = tmp_path / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text("schema: 1\n")
-        return discover(tmp_path)
+        return discover(Folder(tmp_path))
 
     return make
 

@@ -1,0 +1,262 @@
+"""Git, through its program: revisions and the index as trees, and who wrote what. The work tree is never touched."""
+
+import os
+import posixpath
+import subprocess
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from byreg.errors import ByregError
+from byreg.source.tree import LEADS_OUT, NamedFiles, Unreadable
+
+FILE_MODES = (b"100644", b"100755")
+LINK_MODE = b"120000"
+MOST_STEPS = 10  # of links that lead to links
+MOST_HEADER = 4096
+UNSHALLOW = "Fetch the rest with 'git fetch --unshallow' (in a CI checkout: fetch-depth: 0)."
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit of a history: its id, its parents within that history, its author, day and subject."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    day: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file as git stores it: its object, or why it cannot be read."""
+
+    object: str
+    obstacle: str = ""
+
+
+class Repository:
+    """The repository around a folder; every question is a call of the `git` program.
+
+    `prefix` is the folder's path from the top of the repository, empty or with a `/` at the end.
+    """
+
+    def __init__(self, folder: Path, prefix: str | None = None) -> None:
+        self.folder = folder
+        asked = ("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
+        bare, shallow, found, *_ = [*self.run(*asked).decode("utf-8", "replace").splitlines(), "", ""]
+        self.bare, self.shallow = bare == "true", shallow == "true"
+        self.prefix = found if prefix is None else prefix
+
+    def run(self, *arguments: str) -> bytes:
+        """Return what a git command prints; ByregError where it fails."""
+        done = self.call(*arguments)
+        if done.returncode != 0:
+            raise git_error(done.stderr.decode("utf-8", "replace"), self.folder)
+        return done.stdout
+
+    def call(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        try:
+            return subprocess.run(self.command(*arguments), env=environment(), capture_output=True, check=False)  # noqa: S603
+        except OSError as error:
+            raise no_git(error) from None
+
+    def command(self, *arguments: str) -> list[str]:
+        return ["git", "-C", str(self.folder), "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", *arguments]
+
+    def commit(self, revision: str) -> str:
+        """Return the commit that a revision names; ByregError says what to do where there is none."""
+        done = self.call("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if done.returncode == 0 and revision:
+            return done.stdout.decode().strip()
+        raise ByregError(f"there is no revision '{revision}' here", self.advice(revision))
+
+    def advice(self, revision: str) -> str:
+        """Say how to get a revision that is missing."""
+        if self.shallow:
+            return f"This clone is shallow. {UNSHALLOW}"
+        remote, slash, branch = revision.partition("/")
+        if slash and remote in self.run("remote").decode("utf-8", "replace").split():
+            return f"Fetch it with 'git fetch {remote} {branch}'."
+        if not self.run("rev-list", "-n1", "--all"):
+            return "The repository has no commit yet."
+        return "Name a branch, a tag or a commit; 'git branch -a' and 'git tag' list them."
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Return the best common ancestor of two commits."""
+        done = self.call("merge-base", one, other)
+        if done.returncode == 0:
+            return done.stdout.decode().split()[0]
+        hint = UNSHALLOW if self.shallow else "Their histories never met; compare them with --rev A..B."
+        raise ByregError(f"{one[:12]} and {other[:12]} have no common ancestor here", hint)
+
+    def at(self, commit: str, folder: str = "plans") -> "GitTree":
+        """Return the files below a folder as they were at a commit."""
+        listed = self.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{self.prefix}{folder}")
+        files: dict[str, tuple[bytes, str]] = {}
+        for line in listed.split(b"\0"):
+            head, tab, path = line.partition(b"\t")
+            if tab:
+                mode, _, object_ = head.split(b" ")
+                self.take(files, mode, object_, path)
+        return GitTree(self, files)
+
+    def index(self, folder: str = "plans") -> "GitTree":
+        """Return the files below a folder as they are staged."""
+        files: dict[str, tuple[bytes, str]] = {}
+        for line in self.run("ls-files", "-s", "-z", "--full-name", "--", folder).split(b"\0"):
+            head, tab, path = line.partition(b"\t")
+            if tab:
+                mode, object_, stage = head.split(b" ")
+                if stage != b"0":
+                    name = path.decode("utf-8", "replace")
+                    raise ByregError(f"'{name}' is in the middle of a merge", "Mend it, and stage it with 'git add'.")
+                self.take(files, mode, object_, path)
+        return GitTree(self, files)
+
+    def take(self, files: dict[str, tuple[bytes, str]], mode: bytes, object_: bytes, path: bytes) -> None:
+        name = path.decode("utf-8", "replace")
+        if name.startswith(self.prefix) and (mode in FILE_MODES or mode == LINK_MODE):
+            files[name.removeprefix(self.prefix)] = (mode, object_.decode())
+
+    def names(self, commit: str) -> list[str]:
+        """Return the path of every file at a commit, from the top of the repository."""
+        listed = self.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+        return [name for name in listed.decode("utf-8", "replace").split("\0") if name]
+
+    def history(self, commit: str, folder: str) -> list[Commit]:
+        """Return the commits that changed a folder, newest first, with parents among themselves."""
+        form = "--format=%H%x00%P%x00%aN%x00%as%x00%s"
+        where = f"{self.prefix}{folder}"
+        listed = self.run("log", "--topo-order", "--parents", "-z", form, commit, "--", f":(top,literal){where}")
+        fields = listed.decode("utf-8", "replace").split("\0")
+        rows = [fields[start : start + 5] for start in range(0, len(fields) - 4, 5)]
+        return [Commit(row[0].split()[-1], tuple(row[1].split()), *row[2:]) for row in rows]
+
+    def grafts(self) -> frozenset[str]:
+        """Return the commits at which a shallow clone ends."""
+        try:
+            name = self.run("rev-parse", "--git-path", "shallow").decode().strip()
+            return frozenset((self.folder / name).read_text(encoding="ascii").split())
+        except (OSError, UnicodeDecodeError):
+            return frozenset()
+
+    @cached_property
+    def objects(self) -> "subprocess.Popen[bytes]":
+        """Return the process that is asked for objects, one after another."""
+        try:
+            process = subprocess.Popen(  # noqa: S603
+                self.command("cat-file", "--batch"), env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except OSError as error:
+            raise no_git(error) from None
+        weakref.finalize(self, stop, process)
+        return process
+
+    def object(self, name: str, most: int) -> tuple[str, bytes, int]:
+        """Return an object's type, its first `most` bytes and its size; no type where there is no such object."""
+        asked, answers = self.objects.stdin, self.objects.stdout
+        assert asked is not None and answers is not None  # noqa: PT018
+        if "\n" in name:
+            return "", b"", 0
+        try:
+            asked.write(name.encode("utf-8", "replace") + b"\n")
+            asked.flush()
+        except OSError:
+            return "", b"", 0
+        header = answers.readline(MOST_HEADER).decode("utf-8", "replace").split()
+        if len(header) != 3 or not header[2].isdigit():
+            return "", b"", 0
+        size = int(header[2])
+        data = answers.read(min(size, most))
+        left = size - len(data) + 1  # a newline ends each answer
+        while left > 0 and (passed := answers.read(min(left, 1 << 20))):
+            left -= len(passed)
+        return header[1], data, size
+
+    def folder_at(self, commit: str, folder: str) -> dict[str, str]:
+        """Return the objects of the files in a folder and one below, by path from it; nothing where it is absent."""
+        return dict(self.entries(f"{commit}:{self.prefix}{folder}", "", 1))
+
+    def entries(self, name: str, above: str, depth: int) -> list[tuple[str, str]]:
+        kind, data, _ = self.object(name, 1 << 24)
+        if kind != "tree":
+            return []
+        width = 32 if len(name.partition(":")[0]) == 64 else 20  # SHA-256 or SHA-1
+        found, start = [], 0
+        while (end := data.find(b"\0", start)) > 0 and end + width < len(data) + 1:
+            mode, _, path = data[start:end].partition(b" ")
+            id_, start = data[end + 1 : end + 1 + width].hex(), end + 1 + width
+            full = above + path.decode("utf-8", "replace")
+            if mode in FILE_MODES:
+                found.append((full, id_))
+            elif mode == b"40000" and depth:
+                found += self.entries(id_, f"{full}/", depth - 1)
+        return found
+
+
+class GitTree(NamedFiles[Stored]):
+    """The files of a commit, or of the index."""
+
+    def __init__(self, repository: Repository, files: Mapping[str, tuple[bytes, str]]) -> None:
+        self.repository = repository
+        super().__init__({path: self.stored(files, path) for path in files})
+
+    def stored(self, files: Mapping[str, tuple[bytes, str]], path: str) -> Stored:
+        """Follow links from file to file within the tree."""
+        here = path
+        for _ in range(MOST_STEPS):
+            mode, object_ = files[here]
+            if mode != LINK_MODE:
+                return Stored(object_)
+            target = self.repository.object(object_, MOST_HEADER)[1].decode("utf-8", "replace")
+            here = posixpath.normpath(posixpath.join(posixpath.dirname(here), target))
+            if here not in files:
+                return Stored(object_, "it is a link to nothing, or out of the folder of plans")
+        return Stored(object_, f"it is {LEADS_OUT}")
+
+    def obstacle(self, path: str) -> str:
+        found = self.files.get(path)
+        return found.obstacle if found else super().obstacle(path)
+
+    def read(self, path: str, most: int) -> tuple[bytes, int]:
+        kind, data, size = self.repository.object(self.files[path].object, most)
+        if kind != "blob":
+            raise Unreadable("git does not have its content")
+        return data, size
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """End the process that reads objects."""
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            try:
+                stream.close()
+            except OSError:
+                continue
+    process.wait()
+
+
+def environment() -> dict[str, str]:
+    """Return an environment in which git says the same everywhere, asks nothing and locks nothing."""
+    return {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+def no_git(error: OSError) -> ByregError:
+    if isinstance(error, FileNotFoundError):
+        return ByregError("git is not installed", "Install git, or compare two folders with --no-index OLD NEW.")
+    return ByregError(f"git cannot be run: {(error.strerror or '').lower()}", "Look at how git is installed.")
+
+
+def git_error(said: str, folder: Path) -> ByregError:
+    """Say what git said, with what to do next."""
+    if "not a git repository" in said:
+        return ByregError(f"{folder} is in no git repository", "Compare two folders with --no-index OLD NEW.")
+    if "dubious ownership" in said:
+        hint = f"Trust it with 'git config --global --add safe.directory {folder}'."
+        return ByregError(f"git does not trust {folder}: another user owns it", hint)
+    return ByregError(f"git says: {' '.join(said.split())[:300]}", "Try the same with git alone.")

@@ -1,0 +1,126 @@
+"""Where plan files are read from: a folder on disk, or a list of files found elsewhere."""
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+Handle = TypeVar("Handle")
+LEADS_OUT = "a link that leads out of the workspace or in a ring"
+
+
+class Unreadable(Exception):  # noqa: N818 - becomes a diagnostic, never leaves source
+    """A file or folder that cannot be read, and why."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One name in a folder."""
+
+    name: str
+    is_folder: bool
+
+
+class Tree(Protocol):
+    """A workspace's files by their path from the root, with `/`."""
+
+    def listing(self, folder: str) -> list[Listed]:
+        """Return what stands in a folder, sorted by name; Unreadable says why it cannot be told."""
+
+    def obstacle(self, path: str) -> str:
+        """Return why a path is no file that can be read, or nothing."""
+
+    def read(self, path: str, most: int) -> tuple[bytes, int]:
+        """Return a file's first `most` bytes and its size in bytes; Unreadable says why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files below a folder on disk; links out of it are not followed."""
+
+    root: Path
+
+    def listing(self, folder: str) -> list[Listed]:
+        if not self.inside(folder):
+            raise Unreadable(f"the folder is {LEADS_OUT}")
+        try:
+            with os.scandir(self.root / folder) as scan:
+                return sorted((Listed(entry.name, is_folder(entry)) for entry in scan), key=lambda entry: entry.name)
+        except OSError as error:
+            raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+    def obstacle(self, path: str) -> str:
+        full = self.root / path
+        if not self.inside(path):
+            return f"it is {LEADS_OUT}"
+        try:
+            if full.is_dir():
+                return "it is a folder"
+            if not full.exists():
+                return "it is a link to nothing"
+            if not full.is_file():
+                return "it is no ordinary file"
+        except OSError as error:
+            return (error.strerror or type(error).__name__).lower()
+        return ""
+
+    def read(self, path: str, most: int) -> tuple[bytes, int]:
+        try:
+            with (self.root / path).open("rb", buffering=0) as stream:
+                data = stream.read(most + 1) or b""
+                return data[:most], len(data) if len(data) <= most else os.fstat(stream.fileno()).st_size
+        except OSError as error:
+            raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+    def inside(self, path: str) -> bool:
+        """Tell whether the path, links followed, is still within the workspace."""
+        try:
+            target = (self.root / path).resolve(strict=False)
+            home = self.root.resolve()
+        except (OSError, RuntimeError):
+            return False
+        return target == home or home in target.parents
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+class NamedFiles(ABC, Generic[Handle]):
+    """Files that were listed all at once: path → what it takes to read one."""
+
+    def __init__(self, files: Mapping[str, Handle]) -> None:
+        self.files = dict(files)
+        self.folders: dict[str, dict[str, bool]] = {}
+        for path in sorted(self.files):
+            parts = path.split("/")
+            for depth in range(len(parts)):
+                inner = self.folders.setdefault("/".join(parts[:depth]), {})
+                inner[parts[depth]] = inner.get(parts[depth], False) or depth < len(parts) - 1
+
+    def listing(self, folder: str) -> list[Listed]:
+        names = self.folders.get(folder, {})
+        return [Listed(name, names[name]) for name in sorted(names)]
+
+    def obstacle(self, path: str) -> str:
+        return "" if path in self.files else "it is no ordinary file"
+
+    @abstractmethod
+    def read(self, path: str, most: int) -> tuple[bytes, int]:
+        """Return a file's first `most` bytes and its size in bytes; Unreadable says why not."""
+
+
+class Mounted(NamedFiles[Path]):
+    """Files on disk that stand elsewhere than where they are read as: a phase's folder, or one file."""
+
+    def read(self, path: str, most: int) -> tuple[bytes, int]:
+        return Folder(self.files[path].parent).read(self.files[path].name, most)
