@@ -68,7 +68,7 @@ def different_periods(value: Any) -> Any:
     seen: dict[Period, str] = {}
     for key in value if isinstance(value, dict) else ():
         try:
-            period = parse_period(key)
+            period = key if isinstance(key, Period) else parse_period(key)
         except ValueError:
             continue
         if seen.setdefault(period, key) != key:

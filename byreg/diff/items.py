@@ -1,0 +1,86 @@
+"""Lists and mappings of items without ids of their own: points, participants, sections."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from byreg.diagnostic import KeyPath
+from byreg.diff.changes import Changes, Subject
+from byreg.diff.sides import Sides, pairs_of
+from byreg.model.record import Model
+
+IDENTITY = ("actor", "name", "title", "status")  # what an item goes by, where it has one of these
+LIKE = 0.5
+MOST_COMPARED = 40
+
+
+def named_item_changes(
+    sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, old: Mapping[Any, Model], new: Mapping[Any, Model]
+) -> Changes:
+    """Yield the changes of items that stand under a name: sections, tag sets, a programme's phases."""
+    for name, before, after in pairs_of(old, new):
+        yield from one_item(sides, pair, (*path, str(name)), before, after)
+
+
+def item_changes(
+    sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, old: Sequence[Model], new: Sequence[Model]
+) -> Changes:
+    """Yield the changes of a list; items are matched by what they say, wherever they stand."""
+    for before, after in matched(sides, old, new):
+        yield from one_item(sides, pair, path, before, after)
+
+
+def one_item(
+    sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, before: Model | None, after: Model | None
+) -> Changes:
+    was, now = pair
+    if before is None or after is None:
+        yield sides.change("removed" if after is None else "added", was, now, path, old=before, new=after)
+        return
+    if not sides.same(before, after):
+        yield sides.change("reworded" if text_alone(before, after) else "edited", was, now, path, old=before, new=after)
+
+
+def text_alone(before: Model, after: Model) -> bool:
+    """Tell whether two items differ in their text only."""
+    return [key for key in before.__dict__ if getattr(before, key) != getattr(after, key, None)] == ["text"]
+
+
+def matched(sides: Sides, old: Sequence[Model], new: Sequence[Model]) -> Iterator[tuple[Model | None, Model | None]]:
+    """Yield the items that differ: the same thing said otherwise, then what went, then what came."""
+    fresh = list(new)
+    gone = []
+    plain = [sides.plain(sides.new, item) for item in fresh]
+    for item in old:
+        form = sides.plain(sides.old, item)
+        if form in plain:
+            index = plain.index(form)
+            del plain[index], fresh[index]
+        else:
+            gone.append(item)
+    for item in list(gone):
+        twin = next((one for one in fresh if identity(one) and identity(one) == identity(item)), None) or near(
+            item, fresh
+        )
+        if twin is not None:
+            fresh.remove(twin)
+            gone.remove(item)
+            yield item, twin
+    yield from ((item, None) for item in gone)
+    yield from ((None, item) for item in fresh)
+
+
+def identity(item: Model) -> str:
+    return next((f"{key}:{value}" for key in IDENTITY if (value := getattr(item, key, None))), "")
+
+
+def near(item: Model, choices: Sequence[Model]) -> Model | None:
+    """Return the item whose text is most like this one's, where any is near."""
+    text = str(getattr(item, "text", None) or "")
+    words, best, found = text.casefold().split()[:200], LIKE, None
+    for choice in choices[:MOST_COMPARED] if words else ():
+        other = str(getattr(choice, "text", None) or "").casefold().split()[:200]
+        matcher = SequenceMatcher(None, words, other, autojunk=False)
+        if matcher.quick_ratio() >= best and matcher.ratio() >= best:
+            best, found = matcher.ratio(), choice
+    return found

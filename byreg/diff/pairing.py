@@ -1,0 +1,157 @@
+"""Which record of the one state is which of the other: by id, by former id, by what continues what."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from byreg.diff.changes import Subject
+from byreg.diff.state import State, subject_of
+from byreg.model.record import RECORDS, Record
+from byreg.model.register import name_of
+
+# what one phase hands over to the next; the rest (meetings, decisions, sources …) belongs to its own phase
+CARRIED = ("goal", "deliverable", "focus_area", "theme", "objective", "strategy", "indicator", "action")
+LIKE = 0.6
+MOST_COMPARED = 400  # pairs of titles held against each other for a likely link
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """The records of two states, matched. `carried` and `came_from` tell what continues what between phases."""
+
+    pairs: tuple[tuple[Subject, Subject], ...]
+    removed: tuple[Subject, ...]
+    added: tuple[Subject, ...]
+    carried: Mapping[str, tuple[Subject, ...]] = field(default_factory=dict)
+    came_from: Mapping[str, tuple[Subject, ...]] = field(default_factory=dict)
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Return the new address of each old one that has changed."""
+        return {old.address: new.address for old, new in self.pairs if old.address != new.address}
+
+
+def pair(old: State, new: State) -> Pairing:
+    """Match the records of two states: of the same plan by their ids, of two phases by what continues what."""
+    return pair_phases(old, new) if old.scope != new.scope else pair_same(old, new)
+
+
+def pair_same(old: State, new: State) -> Pairing:
+    """Match by id; a record whose `former_ids` name one that is gone is that one, renamed."""
+    pairs = [(was, new.subjects[id_]) for id_, was in old.subjects.items() if same_kind(was, new.subjects.get(id_))]
+    taken = {was.id for was, _ in pairs}
+    rest = [subject for id_, subject in new.subjects.items() if id_ not in taken]
+    for subject in rest:
+        former = next((id_ for id_ in former_ids(subject) if id_ in old.subjects and id_ not in taken), None)
+        if former is not None:
+            taken.add(former)
+            pairs.append((old.subjects[former], subject))
+    found = {now.id for _, now in pairs}
+    return Pairing(
+        tuple(pairs),
+        tuple(was for id_, was in old.subjects.items() if id_ not in taken and not new.may_hold(id_)),
+        tuple(now for now in rest if now.id not in found and not old.may_hold(now.id)),
+    )
+
+
+def same_kind(one: Subject, other: Subject | None) -> bool:
+    return other is not None and one.kind == other.kind
+
+
+def former_ids(subject: Subject) -> tuple[str, ...]:
+    return subject.model.former_ids if isinstance(subject.model, Record) else ()
+
+
+def pair_phases(old: State, new: State) -> Pairing:
+    """Match by `continues`; where a record continues nothing of the old plan, by id or former id."""
+    carried: dict[str, list[Subject]] = {}
+    came_from: dict[str, list[Subject]] = {}
+    for subject in new.subjects.values():
+        for was in continued(new, subject, old):
+            carried.setdefault(was.id, []).append(subject)
+            came_from.setdefault(subject.id, []).append(was)
+    for subject in new.subjects.values():
+        if subject.id in came_from or subject.kind not in (*CARRIED, "body"):
+            continue
+        for id_ in (subject.id, *former_ids(subject)):
+            same = old.subjects.get(id_)
+            if same is not None and id_ not in carried and same.kind == subject.kind:
+                carried[id_], came_from[subject.id] = [subject], [same]
+                break
+    pairs = [
+        (old.subjects[id_], subjects[0])
+        for id_, subjects in carried.items()
+        if len(subjects) == 1 and len(came_from[subjects[0].id]) == 1
+    ]
+    return Pairing(
+        tuple(pairs),
+        tuple(was for was in old.subjects.values() if was.kind in CARRIED and was.id not in carried),
+        tuple(now for now in new.subjects.values() if now.kind in CARRIED and now.id not in came_from),
+        {id_: tuple(subjects) for id_, subjects in carried.items()},
+        {id_: tuple(subjects) for id_, subjects in came_from.items()},
+    )
+
+
+def continued(new: State, subject: Subject, old: State) -> Iterator[Subject]:
+    """Yield the records of the old plan that a record says it continues, former ids included."""
+    record = subject.model
+    for reference in record.continues if isinstance(record, Record) else ():
+        entry = new.register.find(reference, new.scope, RECORDS)
+        if entry is not None and entry.scope == old.scope and entry.id in old.subjects:
+            yield old.subjects[entry.id]
+            continue
+        region, _, rest = reference.partition("/")
+        phase, _, id_ = rest.partition("/")
+        former = old.contents.former.get(id_)
+        if (region, phase) == old.scope and (id_ in old.subjects or former):
+            yield old.subjects[id_ if id_ in old.subjects else former.id]  # type: ignore[union-attr]
+
+
+def taken_over(old: State, was: Subject, elsewhere: State) -> tuple[Subject, ...]:
+    """Return the records of other plans than the two compared that continue a record."""
+    return tuple(
+        subject
+        for subject in continuations(elsewhere).get(was.address, ())
+        if subject.scope not in (old.scope, elsewhere.scope)
+    )
+
+
+def continuations(state: State) -> Mapping[str, tuple[Subject, ...]]:
+    """Return every record of the register that continues another, by the address it continues."""
+    found: dict[str, list[Subject]] = {}
+    for contents in state.register.scopes:
+        for entry in contents.entries:
+            for reference in entry.record.continues:
+                other = state.register.find(reference, contents.scope, RECORDS)
+                if other is not None:
+                    found.setdefault(other.address, []).append(subject_of(entry))
+    return {address: tuple(subjects) for address, subjects in found.items()}
+
+
+def likely_links(removed: tuple[Subject, ...], added: tuple[Subject, ...]) -> dict[str, Subject]:
+    """Return, for what was removed, the added record of its kind with the most similar title; never assumed."""
+    found: dict[str, Subject] = {}
+    compared = 0
+    for was in removed:
+        best, name = LIKE, title_of(was)
+        letters = Counter(name)
+        for now in added:
+            if now.kind != was.kind or now.id in {one.id for one in found.values()}:
+                continue
+            other = title_of(now)
+            common = sum((letters & Counter(other)).values())
+            if 2 * common < best * (len(name) + len(other)):
+                continue
+            compared += 1
+            if compared > MOST_COMPARED:
+                return found
+            ratio = SequenceMatcher(None, name, other, autojunk=False).ratio()
+            if ratio >= best:
+                best, found[was.id] = ratio, now
+    return found
+
+
+def title_of(subject: Subject) -> str:
+    """Return what people call a record, in small letters; long titles by their beginning."""
+    return (name_of(subject.model) if isinstance(subject.model, Record) else "").casefold()[:200]

@@ -1,0 +1,81 @@
+"""How much a change weighs: what the plan promises, what is told of the work, what is only written better."""
+
+from byreg.diff.changes import Kind, Subject, Weight
+
+PROMISES = ("goal", "deliverable", "focus_area", "theme", "objective", "strategy", "indicator", "action", "milestone")
+PLANNED = (*PROMISES, "cost", "financing", "plan", "region", "programme")
+TOLD = ("meeting", "process_step", "consultation", "agreement", "decision", "project", "annual_event")
+# by kind alone
+ALWAYS: dict[Kind, Weight] = {
+    "dropped": "substantive",
+    "renamed": "editorial",
+    "continued": "progress",
+    "merged": "progress",
+    "split": "progress",
+    "transferred": "progress",
+    "target_added": "substantive",
+    "target_removed": "substantive",
+    "target_raised": "substantive",
+    "target_lowered": "substantive",
+    "target_moved": "substantive",
+    "target_changed": "substantive",
+    "observation_added": "progress",
+    "status_forward": "progress",
+    "assessed": "progress",
+    "told": "progress",
+    "financing_changed": "substantive",
+    "decision_added": "progress",
+}
+# where only filling in what was empty is progress
+PROMISING: tuple[Kind, ...] = (
+    "moved",
+    "reworded",
+    "edited",
+    "responsible_changed",
+    "schedule_moved",
+    "reference_changed",
+)
+# keys that say what is promised, of a record that promises
+OF_SUBSTANCE = frozenset((
+    "title", "name", "text", "purpose", "definition", "measured_by", "unit", "scale", "per", "direction", "group",
+    "breakdown", "context", "measures", "kind", "level", "parent", "under", "focus_area", "deadline", "schedule", "date",
+    "period", "responsible", "priority", "resources", "resources_from", "depends_on", "shared_with", "programme",
+    "implements", "replaces", "part_of", "participants", "state", "funder", "pays_for", "in_kind", "each", "dropped",
+))  # fmt: skip
+SECTIONS = ("vision", "purpose", "mandate", "scope")
+
+
+def weigh(kind: Kind, subject: Subject, key: str, *, filled: bool = False, cosmetic: bool = False) -> Weight:
+    """Return the weight of a change of `key` (empty for a whole record).
+
+    `filled` tells that nothing stood there before; `cosmetic`, that only case, spaces and
+    punctuation changed.
+    """
+    if kind in ALWAYS:
+        return ALWAYS[kind]
+    if cosmetic:
+        return "editorial"
+    if kind == "status_backward":
+        return "substantive" if subject.kind == "plan" else "progress"
+    if kind in ("baseline_edited", "observation_edited", "observation_removed"):
+        return "progress" if filled else "substantive"
+    if kind in ("added", "removed"):
+        return weigh_record(kind, subject) if not key else "progress" if key in RESULTS else "editorial"
+    if kind in PROMISING and key in OF_SUBSTANCE and subject.kind in PLANNED:
+        return "progress" if filled else "substantive"
+    return "progress" if subject.kind in TOLD or key in RESULTS else "editorial"
+
+
+RESULTS = frozenset((
+    "results", "challenges", "benefits", "lessons", "expected_effects", "reports", "success_factors", "carried_on",
+    "participants", "next_measurement", "forecast", "resources", "status",
+))  # fmt: skip
+
+
+def weigh_record(kind: Kind, subject: Subject) -> Weight:
+    """Weigh a record that came or went."""
+    if subject.kind in PLANNED:
+        return "substantive"
+    if subject.kind in TOLD:
+        return "substantive" if kind == "removed" and subject.kind == "decision" else "progress"
+    return "editorial"
