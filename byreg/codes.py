@@ -1,7 +1,7 @@
 """Every diagnostic byreg can give: its code, its sentence, and its documentation, once.
 
 Hundreds are families: 0xx file and syntax, 1xx schema, 2xx references, 5xx time, 6xx municipality
-codes. A code that has been released is never used for anything else.
+codes, 7xx decisions and amendments. A code that has been released is never used for anything else.
 """
 
 from dataclasses import dataclass
@@ -389,6 +389,22 @@ CODES: tuple[Code, ...] = (
         demand="A municipality stands once in a region.",
         why="Twice in the list is twice in every sum.",
         source="Statistics Norway, KLASS 131",
+    ),
+    # 7xx: decisions and amendments
+    entry(
+        "BY701", "change-without-decision", "error",
+        message="an adopted plan changed without a decision: {change}",
+        hint=(
+            "Add the decision behind it under 'decisions' in plan.yaml, with 'result: adopted' and 'concerns: [{concerns}]'; "
+            "or take the change back. A record that ends is kept, with 'dropped'."
+        ),
+        demand=(
+            "Under `validate --against REV`: what an adopted plan promises (its period, goals, baselines, targets, deadlines, "
+            "who answers, the money, what is added or ends) changes together with a decision that concerns the record, the "
+            "goal it measures or stands in, or the plan."
+        ),
+        why="A target that is lowered in silence makes every later 'achieved' worthless.",
+        source="The councils' own practice: an adopted plan is amended by the body that adopted it.",
     ),
 )  # fmt: skip
 

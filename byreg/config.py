@@ -33,10 +33,21 @@ def find_root(start: Path) -> Path:
 
 def read_settings(root: Path, version: str) -> Settings:
     """Read `byreg.toml`; a key it does not know, or another required version, is an error."""
-    path = root / FILE_NAME
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+        data = (root / FILE_NAME).read_bytes()
+    except OSError as error:
+        problem = (error.strerror or type(error).__name__).lower()
+        raise ByregError(
+            f"{FILE_NAME} cannot be read: {problem}", "Make it an ordinary file that you may read."
+        ) from None
+    return parse_settings(data, version)
+
+
+def parse_settings(data: bytes, version: str) -> Settings:
+    """Return the settings that the bytes of a `byreg.toml` state."""
+    try:
+        raw = tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
         raise ByregError(f"{FILE_NAME} cannot be read: {error}", "Save it as UTF-8 text.") from None
     except (ValueError, RecursionError) as error:
         raise ByregError(f"{FILE_NAME} is not valid TOML: {error}", "Mend that line.") from None

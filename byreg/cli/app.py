@@ -9,6 +9,7 @@ import typer
 
 from byreg import __version__
 from byreg.cli import options
+from byreg.cli.diff import diff
 from byreg.cli.learn import explain, rules, schema
 from byreg.cli.listing import list_records
 from byreg.cli.report import report
@@ -57,6 +58,7 @@ app.command()(validate)
 app.command()(report)
 app.command("list")(list_records)
 app.command()(show)
+app.command()(diff)
 app.command()(explain)
 app.command()(rules)
 app.command()(schema)

@@ -63,5 +63,9 @@ def complete_code(incomplete: str) -> list[tuple[str, str]]:
     return [(code.code, code.slug) for code in CODES if code.code.startswith(incomplete.upper())]
 
 
+def complete_weight(incomplete: str) -> list[str]:
+    return [name for name in ("substantive", "progress", "editorial") if name.startswith(incomplete)]
+
+
 def complete_template(incomplete: str) -> list[tuple[str, str]]:
     return [(name, text) for name, text in TEMPLATES.items() if name.startswith(incomplete)]

@@ -19,6 +19,10 @@ def report(
     format_: Annotated[str | None, typer.Option("--format", metavar="md|html", help="Format; default md.")] = None,
     output: options.Output = None,
     municipality: Annotated[str | None, typer.Option("--municipality", metavar="ID", help="Its actions only.")] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DAY", help="In a status report: changes since DAY; default the last report."),
+    ] = None,
     lang: options.Language = None,
     as_of: options.AsOf = None,
     force: options.Force = False,
@@ -46,14 +50,20 @@ def report(
     name = options.choose("template", template, TEMPLATES) if template is not None else None
     code = options.choose("language", lang, LANGUAGES) if lang is not None else None
     day = options.day_of(as_of)
+    start = options.day_of(from_) if from_ is not None else None
     workspace = open_workspace()
     found = find_phase(workspace, plan, phase)
     region = workspace.register.regions[found.region].region
     place = find_municipality(region, municipality) if municipality is not None else None
+    name = name or default_template(found.plan, day)
+    if start is not None and (name != "status" or start > day):
+        raise ByregError(
+            f"--from {from_} fits a status report up to a later day", "Add --template status, or leave it out."
+        )
     errors = require_sound(workspace, day, [found], force=force)
     view = build_report(
-        workspace.register, found, name or default_template(found.plan, day), language=language(code or region.language),
-        day=day, municipality=place, incomplete=[f"{one.place}: {one.code} {message(one)}" for one in errors],
+        workspace.register, found, name, language=language(code or region.language),
+        day=day, start=start, municipality=place, incomplete=[f"{one.place}: {one.code} {message(one)}" for one in errors],
     )  # fmt: skip
     emit(render(view, chosen, workspace.root), chosen, output)
 

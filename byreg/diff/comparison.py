@@ -85,4 +85,4 @@ def fates(sides: Sides, pairing: Pairing) -> Changes:
                 weight = weigh("status_forward", was, "status")
                 yield Change("removed", weight, was, None, ("status",), old=outcome.fate)
             case _:
-                yield sides.change("removed", was, None, likely=None)
+                yield sides.change("removed", was, None, old=outcome.fate)

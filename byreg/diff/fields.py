@@ -19,10 +19,11 @@ REWORDED = frozenset((
 MOVED = frozenset(("under", "parent", "focus_area"))
 SCHEDULED = frozenset(("schedule", "deadline", "date", "period", "next_measurement", "membership", "by", "horizon"))
 AMOUNT = frozenset(("amount", "unit", "per", "basis", "approx"))
-# what a record of the next phase has for itself: its history, and what only its own phase can say
+# what a record of the next phase has for itself: its history, and what only its own phase can say; that it is
+# carried on under another title is told as one change
 OWN_TO_PHASE = frozenset((
     "updates", "assessments", "status", "state", "result", "results", "challenges", "continues", "former_ids", "dropped",
-    "source", "decision", "note", "tentative", "next_measurement", "label",
+    "source", "decision", "note", "tentative", "next_measurement", "label", "title",
 ))  # fmt: skip
 NOT_COMPARED = frozenset(("schema_version", "former_ids"))
 

@@ -8,6 +8,7 @@ FAMILIES = {
     "2": "References and ids",
     "5": "Time",
     "6": "Municipality codes",
+    "7": "Decisions and amendments",
 }
 
 

@@ -18,6 +18,7 @@ from byreg.model.register import Phase, RegionNode, Register
 from byreg.model.state import plan_status
 from byreg.report import view
 from byreg.report.actions import action_groups, action_views
+from byreg.report.changes import since_report
 from byreg.report.goals import area_views, flattened, goal_views, link_view, loose_links
 from byreg.report.records import by_speaker, event_view, items, points, record_view, records, section
 from byreg.report.targets import indicator_views
@@ -40,7 +41,7 @@ def default_template(plan: Plan, day: date) -> str:
     return DEFAULT_TEMPLATE[plan_status(plan, day) or "draft"]
 
 
-def build_report(
+def build_report(  # noqa: PLR0913 - what a reader may ask for
     register: Register,
     phase: Phase,
     template: str,
@@ -49,10 +50,12 @@ def build_report(
     day: date,
     municipality: str | None = None,
     incomplete: Sequence[str] = (),
+    start: date | None = None,
 ) -> view.Report:
     """Return everything that the templates print.
 
-    `municipality` narrows the action table; `incomplete` names the errors that were passed over.
+    `start` is the day that a status update tells of changes since; without it, that of the last
+    report. `municipality` narrows the action table; `incomplete` names the errors that were passed over.
     """
     node, plan = register.regions[phase.region], phase.plan
     if template == "annual" and plan.period.end is not None:
@@ -81,6 +84,7 @@ def build_report(
         money=money(say, plan, year),
         afterwards=afterwards(say, plan),
         groundwork=groundwork(say, plan),
+        since=since_report(register, phase, language, day=day, start=start) if template == "status" else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -11,16 +11,28 @@ from byreg.errors import ByregError
 from byreg.language.language import language
 from byreg.report import markdown
 from byreg.report.templates import shipped_folder
-from byreg.report.view import Report
 
 FILTERS: dict[str, dict[str, Any]] = {
     "html": {"prose": markdown.to_html, "inline": markdown.to_inline_html, "plain": str},
     "md": {"prose": markdown.prose, "inline": markdown.inline, "plain": markdown.plain, "in_cell": markdown.in_cell},
 }
+
+
+class Page(Protocol):
+    """What a template prints: its own name, the language of byreg's words, and that of the plan's."""
+
+    @property
+    def template(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def content_language(self) -> str: ...
+
+
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def render_here(report: Report, format_: str, own: Path | None) -> str:
+def render_here(report: Page, format_: str, own: Path | None) -> str:
     """Render in this process."""
     environment = make_environment(format_, report.language, own)
     environment.globals.update(page_language=report.language, content_language=report.content_language)

@@ -26,6 +26,7 @@ NOT_FOR_PROSE = [
     "entity",
 ]
 SPECIAL = re.compile(r"([\\`*_\[\]>|~#])")
+MENTION = re.compile(r"(?<![\w@])@(?=\w)")  # a forge would tell the user of that name
 ENTITY = re.compile(r"&(?=#?\w+;)")
 # what begins a list, a heading or a rule where it begins a line
 BEGINS_BLOCK = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
@@ -129,7 +130,7 @@ def inline_token(token: Token) -> str:
 
 def escaped(text: str) -> str:
     """Return text in which nothing is Markdown or HTML."""
-    return SPECIAL.sub(r"\\\1", ENTITY.sub("&amp;", text).replace("<", "&lt;"))
+    return SPECIAL.sub(r"\\\1", ENTITY.sub("&amp;", MENTION.sub("@\u2060", text)).replace("<", "&lt;"))
 
 
 def guarded(line: str) -> str:

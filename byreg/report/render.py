@@ -7,12 +7,11 @@ from pathlib import Path
 
 from byreg.errors import ByregError
 from byreg.report.apart import MOST_SECONDS
-from byreg.report.environment import render_here
+from byreg.report.environment import Page, render_here
 from byreg.report.templates import own_folder
-from byreg.report.view import Report
 
 
-def render(report: Report, format_: str, root: Path) -> str:
+def render(report: Page, format_: str, root: Path) -> str:
     """Return the report as Markdown or HTML; ByregError names a template's file and line.
 
     With templates of the workspace's own, a child process renders within limits.
@@ -21,7 +20,7 @@ def render(report: Report, format_: str, root: Path) -> str:
     return render_here(report, format_, None) if own is None else render_apart(report, format_, own)
 
 
-def render_apart(report: Report, format_: str, own: Path) -> str:
+def render_apart(report: Page, format_: str, own: Path) -> str:
     """Render in a child that can neither run long, grow large, nor fill the disk."""
     request = pickle.dumps((report, format_, str(own)))
     code = f"import sys; sys.path[:0] = {sys.path!r}; from byreg.report.apart import main; main()"

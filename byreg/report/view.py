@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from byreg.report.changes import Since
 from byreg.wording.said import Fact, Status
 
 
@@ -323,3 +324,4 @@ class Report:
     money: Money
     afterwards: Afterwards
     groundwork: Groundwork
+    since: Since | None = None

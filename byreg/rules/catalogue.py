@@ -1,6 +1,6 @@
 """Every rule, listed by hand, with the codes it can give."""
 
-from byreg.rules import goals, municipalities, references, time, vocabulary
+from byreg.rules import decisions, goals, municipalities, references, time, vocabulary
 from byreg.rules.rule import PhaseRule, WorkspaceRule
 
 PHASE_RULES: dict[PhaseRule, tuple[str, ...]] = {
@@ -14,6 +14,7 @@ PHASE_RULES: dict[PhaseRule, tuple[str, ...]] = {
     time.told_ahead_of_time: ("BY504",),
     time.two_statuses_one_day: ("BY506",),
     municipalities.code_not_valid: ("BY602",),
+    decisions.change_without_decision: ("BY701",),
 }
 
 WORKSPACE_RULES: dict[WorkspaceRule, tuple[str, ...]] = {

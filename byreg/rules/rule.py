@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from byreg.diagnostic import Fault
+from byreg.diff.changes import Change
+from byreg.diff.state import State
 from byreg.model.region import Region
 from byreg.model.register import Phase, Register, Scope
 
@@ -15,13 +17,17 @@ Finding = tuple[Scope, Fault]
 class PhaseContext:
     """What a rule of one phase sees: the phase, its region, the day; never files or git.
 
-    `doubted` holds the keys of a region's file that was read only in part.
+    `doubted` holds the keys of a region's file that was read only in part. `previous` is the plan
+    as it was, and `changes` what changed since; nothing where there is nothing to compare with.
     """
 
     phase: Phase
     region: Region
     day: date
     doubted: frozenset[str] = frozenset()
+    current: State | None = None
+    previous: State | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def scope(self) -> Scope:

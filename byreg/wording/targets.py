@@ -38,6 +38,12 @@ def with_unit(say: Wording, number: str, indicator: Indicator) -> str:
     return " ".join(part for part in (number, unit, per) if part)
 
 
+def measured_with_unit(say: Wording, measured: Measured, indicator: Indicator) -> str:
+    """Say a measurement with its unit, or that there is none and why."""
+    text = say.measured(measured, indicator)
+    return with_unit(say, text, indicator) if measured.value is not None else text
+
+
 def baseline(say: Wording, indicator: Indicator) -> str:
     if indicator.baseline is None:
         return ""
