@@ -170,6 +170,14 @@ CODES: tuple[Code, ...] = (
         why="Inside `{ }` a comma ends the value; what follows becomes a new key with no value.",
         source="YAML 1.2.2, section 7.4",
     ),
+    entry(
+        "BY020", "merge-conflict", "error",
+        message="two branches changed this to different things, and nobody has chosen yet",
+        hint="Keep one of the two between '<<<<<<<' and '>>>>>>>' (or write what both come to), and delete the three marker lines.",
+        demand="No plan file holds git's conflict markers.",
+        why="Until someone chooses, the file says two things at once.",
+        source="git-merge",
+    ),
     # 1xx: schema
     entry(
         "BY101", "unknown-key", "error",

@@ -9,9 +9,11 @@ import typer
 
 from byreg import __version__
 from byreg.cli import options
+from byreg.cli.blame import blame
 from byreg.cli.diff import diff
 from byreg.cli.learn import explain, rules, schema
 from byreg.cli.listing import list_records
+from byreg.cli.merge_driver import merge_driver
 from byreg.cli.report import report
 from byreg.cli.show import show
 from byreg.cli.validate import validate
@@ -59,6 +61,8 @@ app.command()(report)
 app.command("list")(list_records)
 app.command()(show)
 app.command()(diff)
+app.command()(blame)
+app.command("merge-driver")(merge_driver)
 app.command()(explain)
 app.command()(rules)
 app.command()(schema)

@@ -1,15 +1,16 @@
 """What an adopted plan promises changes only with a decision: which decisions name a change, and which changes lack one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from byreg.diagnostic import KeyPath
 from byreg.diff.changes import Change, Subject
-from byreg.diff.state import State
+from byreg.diff.state import State, subject_of
 from byreg.model.events import Decision
 from byreg.model.indicators import Indicator
 from byreg.model.plan import Plan, StatusEntry
-from byreg.model.record import RECORDS, Dropped, Update
-from byreg.model.register import Register, Scope
+from byreg.model.record import RECORDS, Dropped, Model, Record, Update
+from byreg.model.register import Entry, Phase, Register, Scope
 from byreg.model.state import plan_status
 
 BINDING = ("adopted", "closed")
@@ -124,3 +125,48 @@ class Mandates:
 def covers(name: str, key: str) -> bool:
     """Tell whether a key path names another or what lies in it: `targets.yearly` covers `targets.yearly.by`."""
     return name == key or key.startswith(f"{name}.") or name.startswith(f"{key}.")
+
+
+def decisions_behind(
+    register: Register, phase: Phase, entry: Entry | None, path: KeyPath, came: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return the decisions that gave a value of a record: those that its updates name, else those that came with it.
+
+    `came` tells whether a decision of the same plan came with the value.
+    """
+    model: Model = entry.record if entry else phase.plan
+    scope = entry.scope if entry else (phase.region, phase.id)
+    key = ".".join(str(step) for step in path)
+    named = [
+        reference
+        for update in getattr(model, "updates", ())
+        if any(covers(name, key) for name in update.previous)
+        for reference in update.decision
+    ]
+    named += stated(model, path)
+    linked = [found.address for one in named if (found := register.find(one, scope, ("decision",)))]
+    if linked:
+        return tuple(dict.fromkeys(linked))
+    subject = subject_of(entry) if entry else Subject(scope, "", "plan", (), phase.plan)
+    change = Change("edited", "substantive", subject, subject, path)
+    state = State(register, phase.contents, date.max, phase)
+    wanted = set(Mandates(state, state, {}).covering(change))
+    own = f"{phase.address}/"
+    return tuple(
+        dict.fromkeys(
+            decision
+            for decision, address in concerns(register)
+            if address in wanted and decision.startswith(own) and came(decision.removeprefix(own))
+        )
+    )
+
+
+def stated(model: Model, path: KeyPath) -> Iterator[str]:
+    """Yield the decisions that stand beside a value: of an ended record, of a dated status or assessment."""
+    if path[:1] == ("dropped",) and isinstance(model, Record) and model.dropped and model.dropped.decision:
+        yield model.dropped.decision
+    if len(path) > 1 and path[0] in ("updates", "assessments", "status"):
+        for item in getattr(model, str(path[0]), ()):
+            if str(getattr(item, "date", None)) == str(path[1]).partition(" ")[0]:
+                decision = item.decision
+                yield from (decision,) if isinstance(decision, str) else decision or ()

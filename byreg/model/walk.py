@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from byreg.diagnostic import KeyPath
-from byreg.model.record import Model
+from byreg.model.record import Model, Record
 from byreg.model.values import To
 
 
@@ -27,6 +28,17 @@ def reference_fields(model: type[Model]) -> dict[str, tuple[str, ...]]:
         for mark in field.metadata
         if isinstance(mark, To)
     }
+
+
+@cache
+def tables_of(model: type[Model]) -> frozenset[str]:
+    """Return the fields of a model that hold records by id."""
+    found = ((name, get_args(field.annotation)) for name, field in model.model_fields.items())
+    return frozenset(name for name, inner in found if len(inner) == 2 and is_record(inner[1]))
+
+
+def is_record(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Record)
 
 
 def walk(model: Model, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Model]]:

@@ -13,6 +13,11 @@ def write_atomically(path: Path, text: str) -> None:
     """Write UTF-8 text to a new file beside `path` and move it there; the folder is made if absent."""
     if path.suffix in PLAN_SUFFIXES:
         raise ByregError(f"'{path}' may be a plan file", "Name a file that ends in .md, .html or .json.")
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; its mode is kept, and a link to it stays a link."""
     try:
         target = path.resolve() if path.is_symlink() else path
         if target.exists() and not target.is_file():
@@ -22,8 +27,8 @@ def write_atomically(path: Path, text: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
             mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~current_umask()
             Path(temporary).chmod(mode)
             Path(temporary).replace(target)

@@ -330,7 +330,7 @@ def as_comparison(
         language=language.code,
         content_language=content_language,
         kind=language.text(N_("Changes")),
-        title=title,
+        title=shown[0].title if len(shown) == 1 else title,
         old=old,
         new=new,
         summary=summary(language, [one for plan in shown for one in plan.told]),

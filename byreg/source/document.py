@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from byreg.diagnostic import Diagnostic, Fault, KeyPath, Place
 from byreg.source.complaints import position_after
@@ -12,6 +13,9 @@ from byreg.source.yaml import Composition, Mark, Plain, compose
 
 MOST_BYTES = 8 * 1024 * 1024
 NEAR_COMMENT = re.compile(rb"[^\s#] #")
+CONFLICT = re.compile(rb"^<{7,} ", re.MULTILINE)
+CONFLICT_ENDS = b"\n>>>>>>>"
+MOST_CONFLICTS = 100
 BOM = b"\xef\xbb\xbf"
 
 
@@ -91,6 +95,10 @@ def parse_document(file: PlanFile, data: bytes) -> tuple[Document | None, list[D
         line, column = position_after(data[: error.start].decode("utf-8", "replace"))
         place = Place(file.path, line + 1, column + 1)
         return None, [Diagnostic("BY004", place, {"byte": f"0x{data[error.start]:02x}"})]
+    if CONFLICT_ENDS in data:
+        conflicts = [data.count(b"\n", 0, found.start()) for found in islice(CONFLICT.finditer(data), MOST_CONFLICTS)]
+        if conflicts:
+            return None, [Diagnostic("BY020", Place(file.path, line + 1)) for line in conflicts]
     composition = compose(data)
     if composition.faults:
         return None, yaml_diagnostics(file, composition)

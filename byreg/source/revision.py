@@ -16,6 +16,7 @@ FILE_MODES = (b"100644", b"100755")
 LINK_MODE = b"120000"
 MOST_STEPS = 10  # of links that lead to links
 MOST_HEADER = 4096
+MOST_CONFLICTS = 127  # git merge-file says how many conflicts there are, at most this; above it, that it failed
 UNSHALLOW = "Fetch the rest with 'git fetch --unshallow' (in a CI checkout: fetch-depth: 0)."
 
 
@@ -228,6 +229,20 @@ class GitTree(NamedFiles[Stored]):
         if kind != "blob":
             raise Unreadable("git does not have its content")
         return data, size
+
+
+def merge_lines(base: Path, ours: Path, theirs: Path, marker_size: int) -> tuple[bytes, int]:
+    """Merge three versions of a file line by line, as git does by itself; return the text and the number of conflicts."""
+    command = ["git", "merge-file", "-p", f"--marker-size={marker_size}", "-L", "ours", "-L", "base", "-L", "theirs"]
+    try:
+        done = subprocess.run(  # noqa: S603
+            [*command, "--", str(ours), str(base), str(theirs)], env=environment(), capture_output=True, check=False
+        )
+    except OSError as error:
+        raise no_git(error) from None
+    if done.returncode < 0 or done.returncode > MOST_CONFLICTS:
+        raise ByregError(f"git cannot merge it: {done.stderr.decode('utf-8', 'replace').strip()[:200]}")
+    return done.stdout, done.returncode
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

@@ -1,0 +1,38 @@
+"""Which commit gave each value of a record: passed back from commit to parent as long as it says the same."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from byreg.diagnostic import KeyPath
+
+
+class Commit(Protocol):
+    """What is needed of a commit: its id and its parents within the history that is looked at."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def parents(self) -> tuple[str, ...]: ...
+
+
+def blame(commits: Sequence[Commit], values_at: Callable[[str], Mapping[KeyPath, Any] | None]) -> dict[KeyPath, str]:
+    """Return for each value of the newest commit the id of the one that gave it; children come before parents.
+
+    A value that one of a merge's parents has came from there; one that none has came with the merge.
+    """
+    found: dict[KeyPath, str] = {}
+    if not commits:
+        return found
+    waiting: dict[str, dict[KeyPath, Any]] = {commits[0].id: dict(values_at(commits[0].id) or {})}
+    for commit in commits:
+        wanted = waiting.pop(commit.id, {})
+        before = [(parent, values_at(parent) or {}) for parent in commit.parents] if wanted else []
+        for path, value in wanted.items():
+            parent = next((id_ for id_, values in before if path in values and values[path] == value), None)
+            if parent is None:
+                found[path] = commit.id
+            else:
+                waiting.setdefault(parent, {})[path] = value
+    for id_, left in waiting.items():  # parents that the history does not list
+        found |= dict.fromkeys(left, id_)
+    return found
