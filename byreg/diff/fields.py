@@ -49,6 +49,8 @@ def key_changes(sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, old:
     elif holds_models(old, tuple) or holds_models(new, tuple):
         yield from item_changes(sides, pair, path, old or (), new or ())
     elif name == "schedule" or isinstance(old or new, Period):
+        if sides.same(old, new):
+            return
         kind: Kind = "schedule_moved" if name in SCHEDULED else "edited"
         yield sides.change(kind, was, now, path, old=old, new=new, days=moved_by(old, new))
     elif isinstance(old or new, Model):

@@ -51,7 +51,7 @@ def assessment_changes(
 ) -> Changes:
     """Yield the assessment that now holds, where it is another, and what was rewritten of earlier ones."""
     before, after = latest_assessment(old, sides.old.day), latest_assessment(new, sides.new.day)
-    changed = before != after
+    changed = not sides.same(before, after)
     if changed:
         yield sides.change("assessed", was, now, ("assessments",), old=before, new=after)
     for gone, item in matched(sides, old, new):

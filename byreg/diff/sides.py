@@ -1,5 +1,6 @@
 """Both sides of a comparison: when two values mean the same, and what a change of them weighs."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -53,8 +54,10 @@ class Sides:
             return frozenset(
                 self.address(state, one, kinds) for one in ((value,) if isinstance(value, str) else value or ())
             )
-        if isinstance(value, tuple):
-            return tuple(self.plain(state, item) for item in value)
+        if isinstance(value, tuple):  # in any order, each as often as it stands there
+            if any(isinstance(item, Decimal) for item in value):
+                return value
+            return frozenset(Counter(self.plain(state, item) for item in value).items())
         if isinstance(value, dict):
             return frozenset((str(key), self.plain(state, item)) for key, item in value.items())
         return value
@@ -70,7 +73,7 @@ class Sides:
         """Return a change with its weight and the decisions that name it."""
         subject = now or was
         assert subject is not None
-        key = next((str(step) for step in path if isinstance(step, str)), "")
+        key = ".".join(str(step) for step in (path[:2] if path[:1] == ("sections",) else path[:1]))
         filled = is_empty(old) and not is_empty(new)
         weight = weigh(kind, subject, key, filled=filled, cosmetic=cosmetic(old, new))
         change = Change(kind, weight, was, now, path, old, new, **more)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from byreg.diagnostic import KeyPath
 from byreg.diff.changes import Subject
 from byreg.language import labels
 from byreg.language.labels import N_
@@ -15,7 +16,7 @@ from byreg.model.goals import Deliverable
 from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import Period
 from byreg.model.plan import Plan
-from byreg.model.record import Assessment, Item, Model, Record, Update
+from byreg.model.record import Assessment, Item, Model, Update
 from byreg.model.schedule import Schedule
 from byreg.model.targets import Target
 from byreg.wording.targets import measured_with_unit, sentence
@@ -45,7 +46,7 @@ def is_month_end(day: date) -> bool:
     return date.fromordinal(day.toordinal() + 1).day == 1
 
 
-def say_value(say: Wording, subject: Subject, path: tuple[str | int, ...], value: Any) -> str:
+def say_value(say: Wording, subject: Subject, path: KeyPath, value: Any) -> str:
     """Say the value of a key in words."""
     model, name = subject.model, str(path[0]) if path else ""
     if isinstance(value, Target) and isinstance(model, Indicator):
@@ -60,15 +61,21 @@ def say_value(say: Wording, subject: Subject, path: tuple[str | int, ...], value
         return told_text(say, model, value)
     if isinstance(value, Decimal) and name == "amount" and isinstance(model, Line):
         return say.money(model.model_copy(update={"amount": value}))
-    inner = path[-1] if path else ""
-    holder = model
+    if isinstance(value, Item) and name not in ("responsible", "schedule"):
+        return say.inner(value)
+    holder = holder_of(model, path)
+    return "; ".join(say.said(holder, str(path[-1]), value)) if path and holder else str(value)
+
+
+def holder_of(model: Model, path: KeyPath) -> Model | None:
+    """Return the model inside a record whose key the last step of a path is."""
+    here: Any = model
     for step in path[:-1]:
-        holder = getattr(holder, str(step), holder) if isinstance(holder, Model) else holder
-    if isinstance(value, Item) and not isinstance(value, Record):
-        said = say.said(holder, str(inner), value) if str(inner) in ("responsible", "schedule") else (say.inner(value),)
-    else:
-        said = say.said(holder, str(inner), value)
-    return "; ".join(said)
+        if isinstance(here, Model):
+            here = getattr(here, str(step), None)
+        else:
+            here = here.get(step) if isinstance(here, dict) else None
+    return here if isinstance(here, Model) else None
 
 
 def told_text(say: Wording, model: Model, update: Update) -> str:

@@ -35,14 +35,16 @@ PROMISING: tuple[Kind, ...] = (
     "schedule_moved",
     "reference_changed",
 )
+# sections of prose that say what the plan is for; the others tell
+PROMISING_SECTIONS = ("sections.vision", "sections.purpose", "sections.mandate", "sections.scope")
 # keys that say what is promised, of a record that promises
 OF_SUBSTANCE = frozenset((
     "title", "name", "text", "purpose", "definition", "measured_by", "unit", "scale", "per", "direction", "group",
     "breakdown", "context", "measures", "kind", "level", "parent", "under", "focus_area", "deadline", "schedule", "date",
     "period", "responsible", "priority", "resources", "resources_from", "depends_on", "shared_with", "programme",
     "implements", "replaces", "part_of", "participants", "state", "funder", "pays_for", "in_kind", "each", "dropped",
+    *PROMISING_SECTIONS,
 ))  # fmt: skip
-SECTIONS = ("vision", "purpose", "mandate", "scope")
 
 
 def weigh(kind: Kind, subject: Subject, key: str, *, filled: bool = False, cosmetic: bool = False) -> Weight:
@@ -59,9 +61,9 @@ def weigh(kind: Kind, subject: Subject, key: str, *, filled: bool = False, cosme
         return "substantive" if subject.kind == "plan" else "progress"
     if kind in ("baseline_edited", "observation_edited", "observation_removed"):
         return "progress" if filled else "substantive"
-    if kind in ("added", "removed"):
+    if kind in ("added", "removed") and key not in PROMISING_SECTIONS:
         return weigh_record(kind, subject) if not key else "progress" if key in RESULTS else "editorial"
-    if kind in PROMISING and key in OF_SUBSTANCE and subject.kind in PLANNED:
+    if kind in (*PROMISING, "added", "removed") and key in OF_SUBSTANCE and subject.kind in PLANNED:
         return "progress" if filled else "substantive"
     return "progress" if subject.kind in TOLD or key in RESULTS else "editorial"
 
