@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,26 @@ def byreg(monkeypatch, capfd, tmp_path):
 
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return call
+
+
+@pytest.fixture
+def git(monkeypatch):
+    """Return a function that runs git in a folder, as the same person at the same time on every machine."""
+    for name, value in {
+        "GIT_AUTHOR_NAME": "Kari", "GIT_AUTHOR_EMAIL": "kari@example.org", "GIT_COMMITTER_NAME": "Kari",
+        "GIT_COMMITTER_EMAIL": "kari@example.org", "GIT_AUTHOR_DATE": "2020-06-01T12:00:00Z",
+        "GIT_COMMITTER_DATE": "2020-06-01T12:00:00Z", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_COUNT": "2", "GIT_CONFIG_KEY_0": "init.defaultBranch", "GIT_CONFIG_VALUE_0": "main",
+        "GIT_CONFIG_KEY_1": "protocol.file.allow", "GIT_CONFIG_VALUE_1": "always",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+
+    def run_git(folder: Path, *arguments: str, check: bool = True) -> str:
+        done = subprocess.run(["git", *arguments], cwd=folder, check=False, capture_output=True, text=True)
+        assert not check or done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    return run_git
 
 
 def lay_over(source: Path, target: Path) -> None:

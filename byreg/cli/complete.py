@@ -14,7 +14,7 @@ TEMPLATES = {
 }
 
 LISTED = ("plans", "goals", "actions", "indicators", "milestones", "deliverables", "decisions", "financing", "actors")
-FILE_KINDS = ("plan", "targets", "actions", "region", "programmes", "actors")
+FILE_KINDS = ("plan", "targets", "actions", "region", "programmes", "actors", "changes")
 
 
 def folders(*parts: str) -> list[str]:

@@ -69,7 +69,8 @@ def schema(
 ) -> None:
     """Print the JSON Schema of one kind of file, or write them all into a folder.
 
-    Kinds: plan, targets, actions, region, programmes, actors. An editor with yaml-language-server
+    Kinds: plan, targets, actions, region, programmes, actors; and changes, which is what
+    'byreg diff --format json' prints. An editor with yaml-language-server
     completes and checks by it after a first line such as
     '# yaml-language-server: $schema=../../../schemas/plan.schema.json'.
 
@@ -78,16 +79,25 @@ def schema(
       byreg schema plan
       byreg schema -o schemas
     """
-    from byreg.jsonschema import KINDS, schema_text
+    from byreg.jsonschema import KINDS
     from byreg.output.write import write_atomically
 
+    known = (*KINDS, "changes")
     if kind is not None:
-        options.choose("kind of file", kind, KINDS)
+        options.choose("kind of file", kind, known)
     if kind is None and output is None:
-        raise ByregError("which kind of file?", f"Name one of {', '.join(KINDS)}, or write all with -o DIR.")
+        raise ByregError("which kind of file?", f"Name one of {', '.join(known)}, or write all with -o DIR.")
     if output is None and kind is not None:
         print(schema_text(kind))
         return
-    for name in KINDS if kind is None else (kind,):
+    for name in known if kind is None else (kind,):
         target = output if output and kind and output.suffix == ".json" else Path(output or ".") / f"{name}.schema.json"
         write_atomically(target, schema_text(name) + "\n")
+
+
+def schema_text(kind: str) -> str:
+    """Return the JSON Schema of a kind of file."""
+    from byreg import jsonschema
+    from byreg.output import changes
+
+    return changes.schema_text() if kind == "changes" else jsonschema.schema_text(kind)

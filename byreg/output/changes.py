@@ -4,12 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
+from typing_extensions import TypedDict  # pydantic reads the standard library's from Python 3.12 on
 
 from byreg.diff.account import Account
 from byreg.diff.changes import Change, Kind, Subject, Weight

@@ -6,14 +6,27 @@ import pytest
 
 from byreg.codes import CODES
 from byreg.rules.catalogue import PHASE_RULES, WORKSPACE_RULES
+from tests.conftest import lay_over
 
 CASES = Path(__file__).parent
 DAY = "2020-06-30"
 
 
+def validated(code, outcome, byreg, workspace, git):
+    """Validate a case; one with a folder `before` is held against that, as it was committed."""
+    if not (CASES / code / "before").is_dir():
+        return byreg("validate", "--as-of", DAY, cwd=workspace(CASES / code / outcome))
+    folder = workspace(CASES / code / "before")
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message", "Before")
+    lay_over(CASES / code / outcome, folder)
+    return byreg("validate", "--as-of", DAY, "--against", "HEAD", cwd=folder)
+
+
 @pytest.mark.parametrize("code", [code.code for code in CODES])
-def test_failing_workspace(code, byreg, workspace, update):
-    ran = byreg("validate", "--as-of", DAY, cwd=workspace(CASES / code / "fail"))
+def test_failing_workspace(code, byreg, workspace, git, update):
+    ran = validated(code, "fail", byreg, workspace, git)
     expected = CASES / code / "expected.txt"
     if update:
         expected.write_text(ran.out, encoding="utf-8")
@@ -25,8 +38,8 @@ def test_failing_workspace(code, byreg, workspace, update):
 
 
 @pytest.mark.parametrize("code", [code.code for code in CODES])
-def test_passing_workspace(code, byreg, workspace):
-    ran = byreg("validate", "--as-of", DAY, cwd=workspace(CASES / code / "pass"))
+def test_passing_workspace(code, byreg, workspace, git):
+    ran = validated(code, "pass", byreg, workspace, git)
     assert code not in ran.out
     assert ran.code == 0
 
