@@ -52,8 +52,10 @@ def blame(
     words = language(code or workspace.register.regions[found.region].region.language)
     if format_ == "json":
         print(output.as_json(given))
+    elif sys.stdout.isatty():
+        stdout().print(output.as_table(given, words, workspace.register))
     else:
-        stdout().print(output.as_table(given, words, workspace.register), soft_wrap=not sys.stdout.isatty())
+        print(output.as_lines(given, words, workspace.register))
 
 
 def record_of(workspace: "Workspace", address: str, phase: str | None) -> "tuple[Entry | None, Phase]":

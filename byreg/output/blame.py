@@ -1,7 +1,7 @@
 """Where values came from, as a table for people and JSON for programs."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.table import Table
@@ -15,27 +15,38 @@ from byreg.origins import Origin
 from byreg.printable import printable
 
 FORMATS = ("text", "json")
-LONGEST = 48  # characters of a value that are shown
+LONGEST = 48  # characters of a value that a terminal's table has room for
+MOST_VALUE = 400
 HEADINGS = (N_("Key"), N_("Value"), N_("Date"), N_("Commit"), N_("Author"), N_("Decision"))
 
 
 def as_table(origins: Sequence[Origin], language: Language, register: Register) -> Table:
-    """Return a row for each value; values of one key that came together share a row."""
+    """Return a row for each value, for a terminal; values of one key that came together share a row."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in HEADINGS:
         table.add_column(language.text(heading), overflow="fold")
+    for row in rows(origins, language, register):
+        table.add_row(Text(row[0], "bold"), Text(printable(row[1], LONGEST)), *(Text(cell) for cell in row[2:]))
+    return table
+
+
+def as_lines(origins: Sequence[Origin], language: Language, register: Register) -> str:
+    """Return the same as tab-separated lines, for pipes."""
+    return "\n".join("\t".join(row).rstrip() for row in rows(origins, language, register))
+
+
+def rows(origins: Sequence[Origin], language: Language, register: Register) -> Iterator[tuple[str, ...]]:
+    """Yield key, value, day, commit, author and decisions."""
     for group in together(origins):
-        first = group[0]
+        first, commit = group[0], group[0].commit
         value = shown(first) if len(group) == 1 else "; ".join(f"{one.path[-1]}: {shown(one)}" for one in group)
-        commit = first.commit
         when = language.text(N_("not committed")) if commit is None else commit.day
         before = language.text(N_("or earlier")) if first.earlier else ""
         decisions = "; ".join(register.name_of(address, (None, None)) for address in first.decisions)
-        table.add_row(
-            Text(printable(dotted(group)), "bold"), Text(printable(value, LONGEST)), Text(f"{when} {before}".strip()),
-            Text(commit.id[:8] if commit else ""), Text(printable(commit.author, LONGEST) if commit else ""), Text(decisions),
+        yield (
+            printable(dotted(group)), printable(value, MOST_VALUE), f"{when} {before}".strip(),
+            commit.id[:8] if commit else "", printable(commit.author) if commit else "", decisions,
         )  # fmt: skip
-    return table
 
 
 def together(origins: Sequence[Origin]) -> list[list[Origin]]:

@@ -34,6 +34,7 @@ OPENS = ("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_
 CLOSES = ("bullet_list_close", "ordered_list_close", "list_item_close", "blockquote_close")
 MARKS = ("- ", "1. ")
 BARE_PIPE = re.compile(r"(?<!\\)\|")
+SPACES = re.compile(r"[^\S\u00a0]+")
 BACKTICKS = re.compile(r"`+")
 
 
@@ -43,6 +44,11 @@ def parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(NOT_FOR_PROSE)
 
 
+def on_one_line(text: str) -> str:
+    """Return text without line breaks; hard spaces hold figures together and stay."""
+    return SPACES.sub(" ", text).strip()
+
+
 def to_html(text: str) -> Markup:
     """Turn prose into HTML paragraphs and lists."""
     return Markup(parser().render(text))  # noqa: S704 - the parser escapes everything it does not make
@@ -50,17 +56,17 @@ def to_html(text: str) -> Markup:
 
 def to_inline_html(text: str) -> Markup:
     """Turn a sentence into HTML without a paragraph around it."""
-    return Markup(parser().renderInline(" ".join(text.split())))  # noqa: S704 - as above
+    return Markup(parser().renderInline(on_one_line(text)))  # noqa: S704 - as above
 
 
 def plain(text: str) -> str:
     """Return text that Markdown prints as it stands, on one line."""
-    return guarded(escaped(" ".join(text.split())))
+    return guarded(escaped(on_one_line(text)))
 
 
 def inline(text: str) -> str:
     """Return prose on one line, for a table cell or a list item."""
-    (token,) = parser().parseInline(" ".join(text.split()))
+    (token,) = parser().parseInline(on_one_line(text))
     return guarded(inline_text(token.children or []))
 
 

@@ -262,7 +262,7 @@ def environment() -> dict[str, str]:
 
 
 def no_git(error: OSError) -> ByregError:
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return ByregError("git is not installed", "Install git, or compare two folders with --no-index OLD NEW.")
     return ByregError(f"git cannot be run: {(error.strerror or '').lower()}", "Look at how git is installed.")
 

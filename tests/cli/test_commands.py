@@ -374,7 +374,7 @@ def test_the_shell_is_answered(monkeypatch):
 
 def test_what_completion_knows_by_heart_is_true():
     assert set(complete.LISTED) <= set(KINDS)
-    assert set(complete.FILE_KINDS) == set(jsonschema.KINDS)
+    assert set(complete.FILE_KINDS) == {*jsonschema.KINDS, "changes"}
     assert set(complete.TEMPLATES) == set(TEMPLATES)
 
 

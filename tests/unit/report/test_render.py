@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-GOLDEN = Path(__file__).parents[3] / "tests" / "golden" / "reports"
-PAGES = sorted(GOLDEN.glob("*.html"))
+GOLDEN = Path(__file__).parents[3] / "tests" / "golden"
+PAGES = sorted(GOLDEN.glob("*/*.html"))
 VOID = {"meta", "link", "br", "img", "hr", "input"}
 DAY = ("--as-of", date(2019, 3, 1).isoformat())
 
