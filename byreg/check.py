@@ -1,12 +1,12 @@
 """Run the rules over a workspace; findings come back located and sorted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from byreg.diagnostic import Diagnostic, Place
 from byreg.diff.comparison import compare
-from byreg.diff.goalposts import Mandates, fresh_decisions, is_binding
+from byreg.diff.goalposts import Mandates, NewDecisions, is_binding, new_decisions
 from byreg.diff.state import state_of
 from byreg.load import Workspace
 from byreg.rules.catalogue import NEED_NO_PLAN, PHASE_RULES, WORKSPACE_RULES
@@ -25,7 +25,7 @@ def check_workspace(workspace: Workspace, day: date, previous: Workspace | None 
 
 def findings(workspace: Workspace, day: date, previous: Workspace | None) -> Iterator[Finding]:
     register = workspace.register
-    fresh = fresh_decisions(previous.register, register) if previous else {}
+    fresh = new_decisions(previous.register, register, (None, day)) if previous else NewDecisions({}, frozenset())
     for node in register.regions.values():
         for phase in node.phases.values():
             context = PhaseContext(phase, node.region, day, node.contents.left_out)
@@ -37,9 +37,7 @@ def findings(workspace: Workspace, day: date, previous: Workspace | None) -> Ite
         yield from workspace_rule(WorkspaceContext(register, day))
 
 
-def with_changes(
-    context: PhaseContext, workspace: Workspace, previous: Workspace, fresh: Mapping[str, tuple[str, ...]]
-) -> PhaseContext:
+def with_changes(context: PhaseContext, workspace: Workspace, previous: Workspace, fresh: NewDecisions) -> PhaseContext:
     """Return a rule's view with what changed in the plan."""
     old = state_of(previous.register, context.scope, context.day)
     new = state_of(workspace.register, context.scope, context.day)

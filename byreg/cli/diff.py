@@ -102,9 +102,10 @@ def diff(
         sides = revisions(first, phase, rev=rev, against=against, staged=staged)
     comparison = compare_sides(sides, days, code, weight, dated=bool(from_ or to), force=force)
     emit(comparison, chosen, output)
-    missing = [told for told in comparison.told if told.missing] if require_decisions else []
+    missing = comparison.missing if require_decisions else ()
     tell_missing(missing)
-    raise typer.Exit(1 if missing or (exit_code and comparison.told) else 0)
+    unchecked = require_decisions and bool(comparison.unread)
+    raise typer.Exit(1 if missing or unchecked or (exit_code and comparison.told) else 0)
 
 
 def one_way(asked: dict[str, bool], first: str | None, second: str | None) -> None:
@@ -126,7 +127,7 @@ def compare_sides(
     """Compare what was asked for, plan by plan, each in its region's language."""
     from byreg.cli.sides import languages_of, title_of, unread
     from byreg.cli.workspace import require_sound, warn_of
-    from byreg.diff.goalposts import fresh_decisions
+    from byreg.diff.goalposts import new_decisions
     from byreg.diff.state import known, state_of
     from byreg.language.language import language
     from byreg.report.changes import as_comparison, plan_changes
@@ -148,7 +149,7 @@ def compare_sides(
     scopes = [new for _, new in sides.scopes]
     spoken = languages_of(sides, scopes) or ["nb"]
     words = language(lang or spoken[0])
-    fresh = fresh_decisions(sides.old.register, sides.new.register, days if dated else None)
+    fresh = new_decisions(sides.old.register, sides.new.register, days if dated else (None, days[1]))
     plans = []
     for was, now in sides.scopes:
         own = language(lang or next(iter(languages_of(sides, (now,))), words.code))

@@ -9,6 +9,7 @@ from byreg.diff.pairing import Pairing, continuations, likely_links, pair
 from byreg.diff.sides import Sides
 from byreg.diff.state import State
 from byreg.diff.weights import weigh
+from byreg.model.indicators import Indicator
 
 Decided = Callable[[Change], tuple[str, ...]]
 
@@ -56,7 +57,7 @@ def pair_changes(sides: Sides, was: Subject, now: Subject) -> Changes:
         if was.id != now.id:
             yield sides.change("renamed", was, now, old=was.id, new=now.id)
         if sides.renamed.get(above(was), above(was)) != above(now):
-            yield sides.change("moved", was, now, ("parent",), old=above(was), new=above(now))
+            yield sides.change("moved", was, now, ("parent",), old=last_id(above(was)), new=last_id(above(now)))
     if was.model is not now.model:
         yield from field_changes(sides, was, now)
 
@@ -67,6 +68,10 @@ def above(subject: Subject) -> str:
     return "/".join(str(part) for part in (*subject.scope, subject.path[-3]) if part) if inside else ""
 
 
+def last_id(address: str) -> str:
+    return address.rpartition("/")[2]
+
+
 def fates(sides: Sides, pairing: Pairing) -> Changes:
     """Yield what became of each record of the earlier phase that no single one continues."""
     elsewhere = continuations(sides.new)
@@ -74,6 +79,8 @@ def fates(sides: Sides, pairing: Pairing) -> Changes:
     for id_, was in sides.old.subjects.items():
         if id_ in single or (id_ not in pairing.carried and was not in pairing.removed):
             continue
+        if isinstance(was.model, Indicator) and was.model.context:
+            continue  # a figure to know promises nothing
         outcome = outcome_of(sides.old, sides.new, was, pairing, elsewhere)
         match outcome.fate:
             case "merged" | "split" | "transferred":

@@ -1,15 +1,17 @@
 """One record on both sides: each key that says something else, as a typed change."""
 
+from decimal import Decimal
 from typing import Any
 
 from byreg.diagnostic import KeyPath
 from byreg.diff.changes import Changes, Kind, Subject
 from byreg.diff.history import HISTORIES
 from byreg.diff.items import item_changes, named_item_changes
-from byreg.diff.sides import Sides, difference, moved_by, step_of
+from byreg.diff.sides import Sides, difference, moved_by, refines, step_of
 from byreg.model.finance import Line
 from byreg.model.period import Period
 from byreg.model.record import Model, Record
+from byreg.model.responsible import Responsible
 from byreg.model.walk import reference_fields
 
 REWORDED = frozenset((
@@ -52,12 +54,18 @@ def key_changes(sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, old:
         if sides.same(old, new):
             return
         kind: Kind = "schedule_moved" if name in SCHEDULED else "edited"
-        yield sides.change(kind, was, now, path, old=old, new=new, days=moved_by(old, new))
+        yield sides.change(kind, was, now, path, old=old, new=new, days=moved_by(old, new), filled=refines(old, new))
     elif isinstance(old or new, Model):
         yield from inner_changes(sides, pair, path, old, new)
     elif not sides.same(old, new, kinds_of(pair, path)):
         kind = kind_of(pair, path, old, new)
-        yield sides.change(kind, was, now, path, old=old, new=new, difference=difference(old, new))
+        yield sides.change(kind, was, now, path, old=old, new=new, difference=by_figure(pair, path, old, new))
+
+
+def by_figure(pair: tuple[Subject, Subject], path: KeyPath, old: Any, new: Any) -> Decimal | None:
+    """Return by how much a figure differs; an amount only in one and the same unit."""
+    units = {getattr(subject.model, "unit", None) for subject in pair} if path == ("amount",) else {""}
+    return difference(old, new) if len(units) == 1 else None
 
 
 def inner_changes(sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, old: Any, new: Any) -> Changes:
@@ -66,7 +74,8 @@ def inner_changes(sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, ol
     name = str(path[-1])
     if name == "responsible":
         if not sides.same(old, new):
-            yield sides.change("responsible_changed", was, now, path, old=old, new=new)
+            more = bool(old and new) and sides.same(without_help(old), without_help(new))
+            yield sides.change("responsible_changed", was, now, path, old=old, new=new, filled=more or None)
     elif name == "dropped":
         yield sides.change("edited" if old and new else "dropped", was, now, path, old=old, new=new)
     elif old is None or new is None:
@@ -76,6 +85,11 @@ def inner_changes(sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, ol
             before, after = getattr(old, key), getattr(new, key)
             if before != after:
                 yield from key_changes(sides, pair, (*path, key), before, after)
+
+
+def without_help(responsible: Responsible) -> Responsible:
+    """Return who answers, without those who only help."""
+    return responsible.model_copy(update={"contributors": (), "note": None, "tentative": (), "source": ()})
 
 
 def kind_of(pair: tuple[Subject, Subject], path: KeyPath, old: Any, new: Any) -> Kind:

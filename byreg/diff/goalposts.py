@@ -1,6 +1,7 @@
 """What an adopted plan promises changes only with a decision: which decisions name a change, and which changes lack one."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from byreg.diagnostic import KeyPath
@@ -11,15 +12,26 @@ from byreg.model.indicators import Indicator
 from byreg.model.plan import Plan, StatusEntry
 from byreg.model.record import RECORDS, Dropped, Model, Record, Update
 from byreg.model.register import Entry, Phase, Register, Scope
-from byreg.model.state import plan_status
+from byreg.model.state import status_day
 
 BINDING = ("adopted", "closed")
 
 
 def is_binding(state: State) -> bool:
-    """Tell whether a plan has been adopted on the state's day; a closed plan still binds."""
+    """Tell whether a plan has been adopted on the state's day; a closed plan still binds.
+
+    A plan adopted in `2026` binds from the first day of 2026: a loose date protects, it does not excuse.
+    """
     phase = state.phase
-    return phase is not None and phase.whole and plan_status(phase.plan, state.day) in BINDING
+    if phase is None or not phase.whole:
+        return False
+    current = ""
+    for entry in phase.plan.status:
+        since = status_day(entry, phase.plan)
+        if since is not None and since.first > state.day:
+            break
+        current = entry.status
+    return current in BINDING
 
 
 def lacks_decision(change: Change, old: State) -> bool:
@@ -27,22 +39,29 @@ def lacks_decision(change: Change, old: State) -> bool:
     return change.weight == "substantive" and is_binding(old) and not change.decisions
 
 
-def decides(decision: Decision) -> bool:
-    """Tell whether a decision settles anything: adopted, and more than a recommendation."""
-    return decision.result == "adopted" and decision.kind != "recommendation"
+def decides(decision: Decision, day: date | None) -> bool:
+    """Tell whether a decision settles anything by a day: adopted, and more than a recommendation."""
+    made = day is None or decision.date is None or decision.date.last <= day
+    return made and decision.result == "adopted" and decision.kind != "recommendation"
 
 
-def concerns(register: Register, day: date | None = None) -> Iterator[tuple[str, str]]:
-    """Yield each decision that settles something (by a day) with each thing it concerns, both by address."""
+def decisions_of(register: Register, day: date | None) -> Iterator[tuple[Entry, Decision]]:
+    """Yield the decisions that settle something by a day."""
     for contents in register.scopes:
         for entry in contents.entries:
-            if isinstance(entry.record, Decision) and decides(entry.record) and is_made(entry.record, day):
-                for reference in entry.record.concerns:
-                    yield entry.address, address_of(register, reference, contents.scope)
+            if isinstance(entry.record, Decision) and decides(entry.record, day):
+                yield entry, entry.record
 
 
-def is_made(decision: Decision, day: date | None) -> bool:
-    return day is None or decision.date is None or decision.date.last <= day
+def concerns(register: Register, entry: Entry, decision: Decision) -> Iterator[str]:
+    """Yield the address of each thing that a decision concerns.
+
+    An appropriation to the plan as a whole pays for it, and changes nothing in it.
+    """
+    for reference in decision.concerns:
+        address = address_of(register, reference, entry.scope)
+        if decision.kind != "appropriation" or not register.is_plan(address):
+            yield address
 
 
 def address_of(register: Register, reference: str, scope: Scope) -> str:
@@ -53,16 +72,35 @@ def address_of(register: Register, reference: str, scope: Scope) -> str:
     return reference if "/" in reference else "/".join(part for part in (*scope, reference) if part)
 
 
-def fresh_decisions(
-    old: Register, new: Register, days: tuple[date, date] | None = None
-) -> Mapping[str, tuple[str, ...]]:
-    """Return the decisions that came between two states of everything, or two days, by the address of what they concern."""
-    before = set(concerns(old, days[0] if days else None))
-    found: dict[str, list[str]] = {}
-    for decision, address in concerns(new, days[1] if days else None):
-        if (decision, address) not in before:
-            found.setdefault(address, []).append(decision)
-    return {address: tuple(decisions) for address, decisions in found.items()}
+@dataclass(frozen=True, slots=True)
+class NewDecisions:
+    """The decisions that came between two states of everything.
+
+    `naming` holds them by the address of what they newly concern, `before` those that were
+    settled already. A decision or record that was renamed since is the same one.
+    """
+
+    naming: Mapping[str, tuple[str, ...]]
+    before: frozenset[str]
+
+
+def new_decisions(old: Register, new: Register, days: tuple[date | None, date | None]) -> NewDecisions:
+    """Return what was decided between two states; a decision of a later day than its state's has not been made."""
+    now = new.renamed
+    before = [
+        (now.get(entry.address, entry.address), entry, decision) for entry, decision in decisions_of(old, days[0])
+    ]
+    known = {
+        (address, now.get(one, one)) for address, entry, decision in before for one in concerns(old, entry, decision)
+    }
+    naming: dict[str, list[str]] = {}
+    for entry, decision in decisions_of(new, days[1]):
+        for one in concerns(new, entry, decision):
+            if (entry.address, one) not in known:
+                naming.setdefault(one, []).append(entry.address)
+    return NewDecisions(
+        {one: tuple(found) for one, found in naming.items()}, frozenset(address for address, *_ in before)
+    )
 
 
 class Mandates:
@@ -70,16 +108,17 @@ class Mandates:
 
     A decision from before justifies nothing new: it counts only if it is new, settled only now, or
     newly concerns the record. A decision names a record by its id, by the record it stands in, by
-    the goal that an indicator measures, or by the plan as a whole. `fresh` spares looking for the
-    new decisions where many plans are compared.
+    the goal that an indicator measured before the change, or by the plan as a whole; or the record
+    names it, in an update that keeps the previous value, or in how it ended. `fresh` spares looking
+    for the new decisions where many plans are compared.
     """
 
-    def __init__(self, old: State, new: State, fresh: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, old: State, new: State, fresh: NewDecisions | None = None) -> None:
         self.old, self.new = old, new
-        self.fresh = fresh_decisions(old.register, new.register) if fresh is None else fresh
+        self.fresh = fresh or new_decisions(old.register, new.register, (None, new.day))
 
     def __call__(self, change: Change) -> tuple[str, ...]:
-        named = [decision for address in self.covering(change) for decision in self.fresh.get(address, ())]
+        named = [decision for address in self.covering(change) for decision in self.fresh.naming.get(address, ())]
         return tuple(dict.fromkeys((*named, *self.linked(change))))
 
     def covering(self, change: Change) -> Iterator[str]:
@@ -88,16 +127,13 @@ class Mandates:
             if subject is None:
                 continue
             yield subject.address
-            yield from (self.beside(subject, str(step)) for step in subject.path[1:-1:2])
-            if isinstance(subject.model, Indicator):
+            yield from (beside(subject, str(step)) for step in subject.path[1:-1:2])
+            if isinstance(subject.model, Indicator) and subject is (change.before or change.after):
                 yield from (address_of(state.register, one, state.scope) for one in subject.model.measures)
             yield "/".join(part for part in subject.scope if part)
 
-    def beside(self, subject: Subject, id_: str) -> str:
-        return "/".join(part for part in (*subject.scope, id_) if part)
-
     def linked(self, change: Change) -> Iterator[str]:
-        """Yield the decisions that the record itself names behind the change."""
+        """Yield the new decisions that the record itself names behind the change."""
         if change.after is None:
             return
         if isinstance(change.new, Dropped) and change.new.decision:
@@ -115,15 +151,21 @@ class Mandates:
         return [entry for entry in plan.status if entry not in before]
 
     def settled(self, references: Iterable[str]) -> Iterator[str]:
-        """Yield the decisions that are named and settle something, by address."""
+        """Yield the decisions that are named, settle something, and did not before; by address."""
         for reference in references:
             entry = self.new.register.find(reference, self.new.scope, ("decision",))
-            if entry is not None and isinstance(entry.record, Decision) and decides(entry.record):
-                yield entry.address
+            found = entry.record if entry else None
+            if isinstance(found, Decision) and decides(found, self.new.day) and entry.address not in self.fresh.before:  # type: ignore[union-attr]
+                yield entry.address  # type: ignore[union-attr]
+
+
+def beside(subject: Subject, id_: str) -> str:
+    """Return the address of a record in the same plan."""
+    return "/".join(part for part in (*subject.scope, id_) if part)
 
 
 def covers(name: str, key: str) -> bool:
-    """Tell whether a key path names another or what lies in it: `targets.yearly` covers `targets.yearly.by`."""
+    """Tell whether a key path is another or leads to it: `targets.yearly` covers `targets.yearly.by`."""
     return name == key or key.startswith(f"{name}.") or name.startswith(f"{key}.")
 
 
@@ -150,13 +192,15 @@ def decisions_behind(
     subject = subject_of(entry) if entry else Subject(scope, "", "plan", (), phase.plan)
     change = Change("edited", "substantive", subject, subject, path)
     state = State(register, phase.contents, date.max, phase)
-    wanted = set(Mandates(state, state, {}).covering(change))
+    wanted = set(Mandates(state, state, NewDecisions({}, frozenset())).covering(change))
     own = f"{phase.address}/"
     return tuple(
         dict.fromkeys(
-            decision
-            for decision, address in concerns(register)
-            if address in wanted and decision.startswith(own) and came(decision.removeprefix(own))
+            found.address
+            for found, decision in decisions_of(register, None)
+            if found.address.startswith(own)
+            and wanted.intersection(concerns(register, found, decision))
+            and came(found.address.removeprefix(own))
         )
     )
 

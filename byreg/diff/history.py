@@ -1,12 +1,15 @@
 """What is dated, and what is measured: updates, assessments, baselines, targets, observations."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
+from byreg.diagnostic import KeyPath
 from byreg.diff.changes import Changes, Kind, Subject
 from byreg.diff.demand import harder
 from byreg.diff.items import item_changes, matched
 from byreg.diff.sides import Sides, difference, moved_by, pairs_of, step_of
+from byreg.diff.state import State
 from byreg.model.actions import Action
 from byreg.model.events import Event
 from byreg.model.indicators import Baseline, Indicator, Measured
@@ -51,7 +54,7 @@ def assessment_changes(
 ) -> Changes:
     """Yield the assessment that now holds, where it is another, and what was rewritten of earlier ones."""
     before, after = latest_assessment(old, sides.old.day), latest_assessment(new, sides.new.day)
-    changed = not sides.same(before, after)
+    changed = judgement(before) != judgement(after)
     if changed:
         yield sides.change("assessed", was, now, ("assessments",), old=before, new=after)
     for gone, item in matched(sides, old, new):
@@ -62,10 +65,31 @@ def assessment_changes(
 
 
 def baseline_changes(sides: Sides, was: Subject, now: Subject, old: Baseline | None, new: Baseline | None) -> Changes:
-    if not sides.same(old, new):
+    if figure(sides, sides.old, old) != figure(sides, sides.new, new):
         yield sides.change(
             "baseline_edited", was, now, ("baseline",), old=old, new=new, difference=by_how_much(old, new)
         )
+    else:
+        yield from remarks(sides, was, now, ("baseline",), old, new)
+
+
+def judgement(assessment: Assessment | None) -> tuple[Any, ...]:
+    """Return what an assessment judges, without what it says about it."""
+    return (assessment.status, assessment.word, assessment.date) if assessment else ()
+
+
+def figure(sides: Sides, state: State, measured: Measured | None) -> Any:
+    """Return what was measured, without what is said about it."""
+    return sides.plain(state, measured.model_copy(update=dict.fromkeys(REMARKS))) if measured else None
+
+
+def remarks(sides: Sides, was: Subject, now: Subject, path: KeyPath, old: Any, new: Any) -> Changes:
+    """Yield what is said otherwise about something that itself is the same."""
+    for key in REMARKS if old and new else ():
+        before, after = getattr(old, key, None), getattr(new, key, None)
+        if not sides.same(before, after, ("source",) if key == "source" else ()):
+            kind: Kind = "edited" if key in ("source", "tags", "tentative") else "reworded"
+            yield sides.change(kind, was, now, (*path, key), old=before, new=after)
 
 
 def by_how_much(old: Measured | None, new: Measured | None) -> Any:
@@ -85,33 +109,49 @@ def target_changes(
                 ("targets", name),
                 old=before,
                 new=after,
+                filled=not old,
             )
         elif not sides.same(before, after):
             yield from one_target(sides, was, now, name, before, after)
 
 
 def one_target(sides: Sides, was: Subject, now: Subject, name: str, before: Target, after: Target) -> Changes:
+    """Yield what became of one target: its deadline, what it demands, what is said beside it."""
     path = ("targets", name)
     if before.by != after.by:
-        days = moved_by(deadline(sides, before, old=True), deadline(sides, after, old=False))
-        yield sides.change("target_moved", was, now, (*path, "by"), old=before, new=after, days=days)
+        yield from deadline_changes(sides, was, now, (*path, "by"), before, after)
     demands = [{key: value for key, value in one.__dict__.items() if key not in BESIDE} for one in (before, after)]
     if type(before) is not type(after) or demands[0] != demands[1]:
         stricter = harder(before, after, now.model) if isinstance(now.model, Indicator) else None
         kind: Kind = "target_changed" if stricter is None else "target_raised" if stricter else "target_lowered"
-        yield sides.change(kind, was, now, path, old=before, new=after)
+        yield sides.change(kind, was, now, path, old=before, new=after, difference=one_figure(*demands))
     for key in BESIDE - {"by"}:
         if getattr(before, key) != getattr(after, key):
-            yield sides.change(
-                "reworded" if key in ("note", "label") else "edited",
-                was,
-                now,
-                (*path, key),
-                old=getattr(before, key),
-                new=getattr(after, key),
-            )
+            kind = "reworded" if key in ("note", "label") else "edited"
+            yield sides.change(kind, was, now, (*path, key), old=getattr(before, key), new=getattr(after, key))
 
 
+def deadline_changes(sides: Sides, was: Subject, now: Subject, path: KeyPath, before: Target, after: Target) -> Changes:
+    """Yield that a target's deadline moved; one that only says what followed from the plan's end is no move."""
+    days = moved_by(deadline(sides, before, old=True), deadline(sides, after, old=False))
+    if days == 0:
+        yield sides.change("edited", was, now, path, old=before.by, new=after.by)
+    else:
+        yield sides.change("target_moved", was, now, path, old=before, new=after, days=days)
+
+
+def one_figure(before: Mapping[str, Any], after: Mapping[str, Any]) -> Decimal | None:
+    """Return by how much a target's figure differs, where a single one does."""
+    different = [key for key in before if before[key] != after.get(key)]
+    if len(different) != 1 or before.keys() != after.keys():
+        return None
+    values = before[different[0]], after[different[0]]
+    if not all(isinstance(value, (Decimal, int)) for value in values):
+        return None
+    return Decimal(values[1]) - Decimal(values[0])
+
+
+REMARKS = ("comment", "note", "label", "source", "tags", "tentative")
 BESIDE = frozenset(Target.model_fields)
 
 
@@ -133,17 +173,19 @@ def observation_changes(
         elif after is None:
             if not sides.across:
                 yield sides.change("observation_removed", was, now, path, old=before)
-        elif not sides.same(before, after):
+        elif figure(sides, sides.old, before) != figure(sides, sides.new, after):
             yield sides.change(
                 "observation_edited", was, now, path, old=before, new=after, difference=by_how_much(before, after)
             )
+        else:
+            yield from remarks(sides, was, now, path, before, after)
 
 
 def forecast_changes(
     sides: Sides, was: Subject, now: Subject, old: Mapping[Period, Measured], new: Mapping[Period, Measured]
 ) -> Changes:
     for period, before, after in pairs_of(old, new):
-        if before != after:
+        if not sides.same(before, after):
             path = ("forecast", str(period))
             yield sides.change("edited", was, now, path, old=before, new=after, difference=by_how_much(before, after))
 

@@ -9,7 +9,7 @@ from byreg.diff.changes import Changes, Subject
 from byreg.diff.sides import Sides, pairs_of
 from byreg.model.record import Model
 
-IDENTITY = ("actor", "name", "title", "status")  # what an item goes by, where it has one of these
+IDENTITY = ("date", "actor", "name", "title", "status")  # what an item goes by, where it has one of these
 LIKE = 0.5
 MOST_COMPARED = 40
 
@@ -71,6 +71,7 @@ def matched(sides: Sides, old: Sequence[Model], new: Sequence[Model]) -> Iterato
 
 
 def identity(item: Model) -> str:
+    """Return what an item goes by: the day of what was told, the name of who takes part."""
     return next((f"{key}:{value}" for key in IDENTITY if (value := getattr(item, key, None))), "")
 
 

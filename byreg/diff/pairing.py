@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from byreg.diff.changes import Subject
 from byreg.diff.state import State, subject_of
-from byreg.model.record import RECORDS, Record
+from byreg.model.record import RECORDS, Model, Record
 from byreg.model.register import name_of
 
 # what one phase hands over to the next; the rest (meetings, decisions, sources …) belongs to its own phase
@@ -44,6 +44,9 @@ def pair_same(old: State, new: State) -> Pairing:
     rest = [subject for id_, subject in new.subjects.items() if id_ not in taken]
     for subject in rest:
         former = next((id_ for id_ in former_ids(subject) if id_ in old.subjects and id_ not in taken), None)
+        if former is None:  # the old side may be the later one: then it knows the name that came back
+            entry = old.contents.former.get(subject.id)
+            former = entry.id if entry and entry.id not in taken and entry.id not in new.subjects else None
         if former is not None:
             taken.add(former)
             pairs.append((old.subjects[former], subject))
@@ -94,27 +97,36 @@ def pair_phases(old: State, new: State) -> Pairing:
 
 
 def continued(new: State, subject: Subject, old: State) -> Iterator[Subject]:
-    """Yield the records of the old plan that a record says it continues, former ids included."""
-    record = subject.model
-    for reference in record.continues if isinstance(record, Record) else ():
-        entry = new.register.find(reference, new.scope, RECORDS)
-        if entry is not None and entry.scope == old.scope and entry.id in old.subjects:
-            yield old.subjects[entry.id]
+    """Yield the records of the old plan that a record continues, each once; also by way of plans in between."""
+    found: dict[str, Subject] = {}
+    seen: set[str] = set()
+    waiting = [(reference, new.scope) for reference in continues(subject.model)]
+    while waiting:
+        reference, scope = waiting.pop(0)
+        entry = new.register.find(reference, scope, RECORDS)
+        address = entry.address if entry else reference
+        if address in seen:
             continue
-        region, _, rest = reference.partition("/")
-        phase, _, id_ = rest.partition("/")
-        former = old.contents.former.get(id_)
-        if (region, phase) == old.scope and (id_ in old.subjects or former):
-            yield old.subjects[id_ if id_ in old.subjects else former.id]  # type: ignore[union-attr]
+        seen.add(address)
+        was = old_record(old, address)
+        if was is not None:
+            found.setdefault(was.id, was)
+        elif entry is not None and entry.scope not in (old.scope, new.scope):
+            waiting += [(one, entry.scope) for one in entry.record.continues]
+    yield from found.values()
 
 
-def taken_over(old: State, was: Subject, elsewhere: State) -> tuple[Subject, ...]:
-    """Return the records of other plans than the two compared that continue a record."""
-    return tuple(
-        subject
-        for subject in continuations(elsewhere).get(was.address, ())
-        if subject.scope not in (old.scope, elsewhere.scope)
-    )
+def continues(model: Model) -> tuple[str, ...]:
+    return model.continues if isinstance(model, Record) else ()
+
+
+def old_record(old: State, address: str) -> Subject | None:
+    """Return the record of the old plan that an address names, former ids included."""
+    plan, _, id_ = address.rpartition("/")
+    if plan != "/".join(part for part in old.scope if part):
+        return None
+    former = old.contents.former.get(id_)
+    return old.subjects.get(id_) or (old.subjects.get(former.id) if former else None)
 
 
 def continuations(state: State) -> Mapping[str, tuple[Subject, ...]]:

@@ -13,7 +13,6 @@ ALWAYS: dict[Kind, Weight] = {
     "merged": "progress",
     "split": "progress",
     "transferred": "progress",
-    "target_added": "substantive",
     "target_removed": "substantive",
     "target_raised": "substantive",
     "target_lowered": "substantive",
@@ -23,25 +22,21 @@ ALWAYS: dict[Kind, Weight] = {
     "status_forward": "progress",
     "assessed": "progress",
     "told": "progress",
-    "financing_changed": "substantive",
     "decision_added": "progress",
 }
 # where only filling in what was empty is progress
 PROMISING: tuple[Kind, ...] = (
-    "moved",
-    "reworded",
-    "edited",
-    "responsible_changed",
-    "schedule_moved",
-    "reference_changed",
-)
+    "moved", "reworded", "edited", "responsible_changed", "schedule_moved", "reference_changed", "financing_changed",
+)  # fmt: skip
+# what every figure of an indicator is read by: to state it afterwards changes what was promised
+READ_BY = ("unit", "scale", "per", "direction", "group", "breakdown", "context")
 # sections of prose that say what the plan is for; the others tell
 PROMISING_SECTIONS = ("sections.vision", "sections.purpose", "sections.mandate", "sections.scope")
 # keys that say what is promised, of a record that promises
 OF_SUBSTANCE = frozenset((
-    "title", "name", "text", "purpose", "definition", "measured_by", "unit", "scale", "per", "direction", "group",
+    "title", "name", "text", "purpose", "definition", "method", "measured_by", "amount", "basis", "unit", "scale", "per", "direction", "group",
     "breakdown", "context", "measures", "kind", "level", "parent", "under", "focus_area", "deadline", "schedule", "date",
-    "period", "responsible", "priority", "resources", "resources_from", "depends_on", "shared_with", "programme",
+    "period", "responsible", "priority", "resources_from", "depends_on", "shared_with", "programme",
     "implements", "replaces", "part_of", "participants", "state", "funder", "pays_for", "in_kind", "each", "dropped",
     *PROMISING_SECTIONS,
 ))  # fmt: skip
@@ -58,13 +53,13 @@ def weigh(kind: Kind, subject: Subject, key: str, *, filled: bool = False, cosme
     if cosmetic:
         return "editorial"
     if kind == "status_backward":
-        return "substantive" if subject.kind == "plan" else "progress"
-    if kind in ("baseline_edited", "observation_edited", "observation_removed"):
+        return "substantive" if subject.kind in ("plan", "decision") else "progress"
+    if kind in ("target_added", "baseline_edited", "observation_edited", "observation_removed"):
         return "progress" if filled else "substantive"
     if kind in ("added", "removed") and key not in PROMISING_SECTIONS:
         return weigh_record(kind, subject) if not key else "progress" if key in RESULTS else "editorial"
     if kind in (*PROMISING, "added", "removed") and key in OF_SUBSTANCE and subject.kind in PLANNED:
-        return "progress" if filled else "substantive"
+        return "progress" if filled and key not in READ_BY else "substantive"
     return "progress" if subject.kind in TOLD or key in RESULTS else "editorial"
 
 

@@ -115,6 +115,16 @@ class Register:
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     shared: Contents = field(default_factory=lambda: Contents((None, None), ()))
 
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """Return the present address of every former one."""
+        found = {}
+        for contents in self.scopes:
+            for former, entry in contents.former.items():
+                if former not in contents.by_id:
+                    found["/".join(part for part in (*contents.scope, former) if part)] = entry.address
+        return found
+
     @property
     def phases(self) -> Iterator[Phase]:
         for node in self.regions.values():

@@ -8,7 +8,7 @@ from datetime import date
 from byreg.diff.account import FATES, Account, Fate, accounts
 from byreg.diff.changes import WEIGHTS, Change, Kind, Subject, Weight
 from byreg.diff.comparison import compare
-from byreg.diff.goalposts import Mandates, fresh_decisions
+from byreg.diff.goalposts import Mandates, NewDecisions, new_decisions
 from byreg.diff.prose import Piece
 from byreg.diff.state import State, known, state_of
 from byreg.diff.wording import Teller, Told, title_of_subject
@@ -46,7 +46,6 @@ SYMBOLS: Mapping[Kind, str] = {
     "status_forward": "▸", "status_backward": "◂", "assessed": "◆", "continued": "→", "merged": "⇒", "split": "⇉",
     "transferred": "↗",
 }  # fmt: skip
-Fresh = Mapping[str, tuple[str, ...]]
 SHOWN_BESIDE = 60  # values longer than this do not fit into the sentence, and stand below it
 
 
@@ -101,6 +100,7 @@ class PlanChanges:
     title: str
     summary: str
     told: tuple[Told, ...]
+    missing: tuple[Told, ...]
     groups: tuple[Group, ...]
     weighed: tuple[Weighed, ...]
     reckonings: tuple[Reckoning, ...] = ()
@@ -124,16 +124,21 @@ class Comparison:
     left_out: str = ""
 
     @property
+    def missing(self) -> tuple[Told, ...]:
+        """Return the changes that lack a decision, shown or not."""
+        return tuple(told for plan in self.plans for told in plan.missing)
+
+    @property
     def told(self) -> tuple[Told, ...]:
         return tuple(told for plan in self.plans for told in plan.told)
 
     def printed(self) -> "Comparison":
         """Return what templates see: words, and none of the records behind them."""
-        return replace(self, plans=tuple(replace(plan, told=(), accounts=()) for plan in self.plans))
+        return replace(self, plans=tuple(replace(plan, told=(), missing=(), accounts=()) for plan in self.plans))
 
 
 def plan_changes(
-    old: State, new: State, language: Language, *, only: Weight | None = None, fresh: Fresh | None = None
+    old: State, new: State, language: Language, *, only: Weight | None = None, fresh: NewDecisions | None = None
 ) -> PlanChanges:
     """Compare two states and say what changed; `only` keeps one weight, `fresh` as for Mandates."""
     teller = Teller(old, new, language)
@@ -141,7 +146,8 @@ def plan_changes(
     reckoned = accounts(old, new) if across else ()
     named = {outcome.subject.address for account in reckoned for outcome in account.outcomes}
     changes = compare(old, new, Mandates(old, new, fresh))
-    told = tuple(teller.tell(change) for change in changes if only in (None, change.weight))
+    every = tuple(teller.tell(change) for change in changes)
+    told = tuple(one for one in every if only in (None, one.change.weight))
     shown = [
         one for one in told if not (in_account(one.change) and one.change.before and one.change.before.address in named)
     ]
@@ -150,6 +156,7 @@ def plan_changes(
         title=title_of_state(new) or title_of_state(old) or language.text(N_("Shared by all regions")),
         summary=summary(language, told),
         told=told,
+        missing=tuple(one for one in every if one.missing),
         groups=groups(teller, shown),
         weighed=tuple(part for weight in WEIGHTS for part in weighed(teller, weight, shown)),
         reckonings=tuple(reckoning(teller, account) for account in reckoned),
@@ -174,7 +181,7 @@ def since_report(register: Register, phase: Phase, language: Language, *, day: d
         return Since(language.text(words), "", ())
     scope = (phase.region, phase.id)
     old, new = (known(state_of(register, scope, one)) for one in (begin, day))
-    found = plan_changes(old, new, language, fresh=fresh_decisions(register, register, (begin, day)))
+    found = plan_changes(old, new, language, fresh=new_decisions(register, register, (begin, day)))
     words = N_("From {start} to {end}.") if start else N_("Since the last report: from {start} to {end}.")
     sentence = language.text(words).format(start=language.day(begin), end=language.day(day))
     return Since(sentence, found.summary, found.weighed)
@@ -324,7 +331,7 @@ def as_comparison(
     unread: Sequence[str] = (),
 ) -> Comparison:  # fmt: skip
     """Put the changes of several plans together; plans without any are left out."""
-    shown = tuple(plan for plan in plans if plan.told or plan.reckonings)
+    shown = tuple(plan for plan in plans if plan.told or plan.missing or plan.reckonings)
     return Comparison(
         template="changes",
         language=language.code,

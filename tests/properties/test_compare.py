@@ -30,8 +30,8 @@ LIMITS = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow,
 # which kinds an edit of a key may be; a key that is not named here is reworded, edited, added to or taken from
 KINDS = {
     "targets": {"target_added", "target_removed", "target_raised", "target_lowered", "target_moved", "target_changed", "edited", "reworded"},
-    "baseline": {"baseline_edited"},
-    "observations": {"observation_added", "observation_edited", "observation_removed"},
+    "baseline": {"baseline_edited", "edited", "reworded"},
+    "observations": {"observation_added", "observation_edited", "observation_removed", "edited", "reworded"},
     "updates": {"told", "history_edited", "status_forward", "status_backward"},
     "assessments": {"assessed", "told", "history_edited"},
     "status": {"status_forward", "status_backward", "added", "removed", "edited", "reworded"},
