@@ -81,7 +81,8 @@ def holder_of(model: Model, path: KeyPath) -> Model | None:
 def told_text(say: Wording, model: Model, update: Update) -> str:
     status = getattr(update, "status", None)
     word = getattr(update, "word", None) or (say.text(status_words(model).get(status, status)) if status else "")
-    return ". ".join(part for part in (word, (update.text or "").strip()) if part)
+    told = ". ".join(part for part in (word, (update.text or "").strip()) if part)
+    return told or "; ".join(f"{fact.label}: {', '.join(fact.values)}" for fact in say.facts(update, "date"))
 
 
 def status_words(model: Model) -> Mapping[str, str]:
@@ -100,8 +101,15 @@ def status_words(model: Model) -> Mapping[str, str]:
     return labels.VERDICTS
 
 
-def decision_title(say: Wording, decision: Decision) -> str:
-    """Return a decision with its day and case number."""
+def about_decision(say: Wording, decision: Decision) -> list[str]:
+    """Return a decision's day and case number, and its outcome where it was not adopted."""
     parts = [say.language.period(decision.date)] if decision.date else []
     parts += [say.text(N_("case {number}")).format(number=decision.case)] if decision.case else []
+    outcome = say.language.value("decision", decision.result)
+    return parts if decision.result == "adopted" else [*parts, outcome.lower() if parts else outcome]
+
+
+def decision_title(say: Wording, decision: Decision) -> str:
+    """Return a decision with its day and case number."""
+    parts = about_decision(say, decision)
     return f"{decision.title} ({', '.join(parts)})" if parts else decision.title

@@ -7,7 +7,7 @@ from byreg.diff.changes import Change, Kind, Subject
 from byreg.diff.goalposts import lacks_decision
 from byreg.diff.prose import SPACES, Piece, changed_words
 from byreg.diff.state import State
-from byreg.diff.values import decision_title, end_of, say_value, stretch_between
+from byreg.diff.values import about_decision, decision_title, end_of, say_value, stretch_between
 from byreg.language.glossary import KEYS, title_of
 from byreg.language.labels import N_
 from byreg.language.language import Language
@@ -37,7 +37,7 @@ SENTENCES: dict[Kind, tuple[str, str, str]] = {
     "target_removed": (N_("A target of {title} removed: {old}"),) * 3,
     "target_raised": (N_("The target of {title} raised from {old} to {new}"),) * 3,
     "target_lowered": (N_("The target of {title} lowered from {old} to {new}"),) * 3,
-    "target_moved": (N_("The deadline of the target of {title} changed from {old} to {new}"), N_("The target of {title} got the deadline {new}"), N_("The target of {title} lost its deadline {old}")),
+    "target_moved": (N_("The deadline of the target of {title} changed: {old} → {new}"), N_("The target of {title} got the deadline {new}"), N_("The target of {title} lost its deadline {old}")),
     "target_changed": (N_("The target of {title} changed from {old} to {new}"),) * 3,
     "baseline_edited": (N_("The baseline of {title} changed from {old} to {new}"), N_("The baseline of {title} set to {new}"), N_("The baseline of {title} removed (was {old})")),
     "observation_added": (N_("{title}, {period}: {new}"),) * 3,
@@ -49,15 +49,15 @@ SENTENCES: dict[Kind, tuple[str, str, str]] = {
     "told": (N_("{title}, {period}: news"),) * 3,
     "history_edited": (N_("{title}: what was told on {period} was rewritten"), "", N_("{title}: what was told on {period} was removed")),
     "responsible_changed": (N_("The responsibility for {title} moved from {old} to {new}"), N_("The responsibility for {title} given to {new}"), N_("Nobody answers for {title} any more (was {old})")),
-    "schedule_moved": (N_("{key} of {title} changed from {old} to {new}"), N_("{key} of {title} set to {new}"), N_("{key} of {title} removed (was {old})")),
+    "schedule_moved": (N_("{key} of {title} changed: {old} → {new}"), N_("{key} of {title} set to {new}"), N_("{key} of {title} removed (was {old})")),
     "financing_changed": (N_("{key} of {title} changed from {old} to {new}"), N_("{key} of {title} set to {new}"), N_("{key} of {title} removed (was {old})")),
     "decision_added": (N_("Decision: {title}"),) * 3,
     "reference_changed": (N_("{key} of {title} changed from {old} to {new}"), N_("{key} of {title} set to {new}"), N_("{key} of {title} removed (was {old})")),
 }  # fmt: skip
-LATER = N_("{key} of {title} put off by {stretch}, from {old} to {new}")
-EARLIER = N_("{key} of {title} brought forward by {stretch}, from {old} to {new}")
-TARGET_LATER = N_("The deadline of the target of {title} put off by {stretch}, from {old} to {new}")
-TARGET_EARLIER = N_("The deadline of the target of {title} brought forward by {stretch}, from {old} to {new}")
+LATER = N_("{key} of {title} put off by {stretch}: {old} → {new}")
+EARLIER = N_("{key} of {title} brought forward by {stretch}: {old} → {new}")
+TARGET_LATER = N_("The deadline of the target of {title} put off by {stretch}: {old} → {new}")
+TARGET_EARLIER = N_("The deadline of the target of {title} brought forward by {stretch}: {old} → {new}")
 EASED = N_("The target of {title} eased from {old} to {new}")
 TIGHTENED = N_("The target of {title} tightened from {old} to {new}")
 MORE = N_("{key} of {title} increased by {difference}, from {old} to {new}")
@@ -237,7 +237,7 @@ class Teller:
 
     def first(self, change: Change, old: str, new: str) -> str:
         """Return the old value for the sentence: what it shares with the end of the new one is said once, there."""
-        if change.kind not in ("target_raised", "target_lowered"):
+        if change.kind not in ("target_raised", "target_lowered") or change.difference is None:
             return shortened(old)
         before, after = old.split(" "), new.split(" ")
         while before and after and before[-1] == after[-1] and len(before) > 1:
@@ -247,7 +247,7 @@ class Teller:
 
     def last(self, change: Change, old: str, new: str) -> str:
         """Return the new value for the sentence: what it shares with the beginning of the old one is said once, there."""
-        if change.kind not in ("target_raised", "target_lowered"):
+        if change.kind not in ("target_raised", "target_lowered") or change.difference is None:
             return shortened(new)
         before, after = old.split(" "), new.split(" ")
         while before and after and before[0] == after[0] and len(after) > 1:
@@ -290,11 +290,7 @@ class Teller:
             words = N_("Is it the same as {likely}? Then write former_ids: [{id}] there.")
             return self.text(words).format(likely=self.quoted(title_of_subject(change.likely)), id=change.subject.id)
         if change.kind == "decision_added" and isinstance(change.subject.model, Decision):
-            return (
-                decision_title(self.voices[1], change.subject.model)
-                .removeprefix(change.subject.model.title)
-                .strip(" ()")
-            )
+            return ", ".join(about_decision(self.voices[1], change.subject.model))
         if isinstance(change.told, Update):
             return (change.told.text or "").strip()
         if isinstance(change.new, Assessment):

@@ -16,6 +16,7 @@ from byreg.language.labels import N_
 from byreg.language.language import Language
 from byreg.model.goals import Goal, Objective, Strategy
 from byreg.model.indicators import Indicator
+from byreg.model.record import Item
 from byreg.model.register import Phase, Register
 
 WEIGHT_TITLES: dict[Weight, str] = {
@@ -46,6 +47,9 @@ SYMBOLS: Mapping[Kind, str] = {
     "status_forward": "▸", "status_backward": "◂", "assessed": "◆", "continued": "→", "merged": "⇒", "split": "⇉",
     "transferred": "↗",
 }  # fmt: skip
+# what the sentence and the remark say in full
+IN_FULL: tuple[Kind, ...] = ("assessed", "dropped", "continued", "status_forward", "status_backward")
+OF_ITEMS: tuple[Kind, ...] = ("added", "removed", "edited")
 SHOWN_BESIDE = 60  # values longer than this do not fit into the sentence, and stand below it
 
 
@@ -242,11 +246,10 @@ def rank(told: Told) -> tuple[bool, int]:
 
 def line(told: Told) -> Line:
     """Return a change as it is shown."""
-    long = any(len(value) > SHOWN_BESIDE for value in (told.before, told.after)) or told.change.kind in (
-        "told",
-        "reworded",
-    )
-    beside = (told.before, told.after) if long and not told.pieces else ("", "")
+    kind = told.change.kind
+    item = kind in OF_ITEMS and bool(told.change.path) and isinstance(told.change.old or told.change.new, Item)
+    long = item or kind == "reworded" or any(len(value) > SHOWN_BESIDE for value in (told.before, told.after))
+    beside = (told.before, told.after) if long and not told.pieces and kind not in IN_FULL else ("", "")
     return Line(
         SYMBOLS.get(told.change.kind, "~"), told.sentence, told.change.subject.address, told.change.weight, told.missing,
         *beside, pieces=told.pieces, remark=told.remark,

@@ -241,7 +241,7 @@ def test_another_schema_version_is_named(byreg, repository, git):
     replace(repository / "plans/demo/1/targets.yaml", "schema: 0", "schema: 1")
     replace(repository / "plans/demo/1/actions.yaml", "schedule: 2018\n", "schedule: 2018/2019\n")
     ran = byreg("diff", *DAY, cwd=repository)
-    assert "er utsatt 1 år, fra 2018 til 2018–2019" in ran.out
+    assert "er utsatt 1 år: 2018 → 2018–2019" in ran.out
     assert "targets.yaml" in ran.err
 
 

@@ -58,5 +58,5 @@ def test_refuses_what_byreg_refuses(change, validators):
 def test_written_into_a_folder(byreg, tmp_path):
     assert byreg("schema", "-o", str(tmp_path / "schemas")).code == 0
     names = {path.name for path in (tmp_path / "schemas").iterdir()}
-    assert names == {f"{kind}.schema.json" for kind in KINDS}
+    assert names == {f"{kind}.schema.json" for kind in (*KINDS, "changes")}
     assert json.loads(byreg("schema", "targets").out)["title"] == "Targets / Måltall"
