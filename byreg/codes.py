@@ -322,6 +322,13 @@ CODES: tuple[Code, ...] = (
         demand="Goals nest at most 20 levels deep.",
         why="Nobody can read a deeper tree; plans have three or four levels.",
     ),
+    entry(
+        "BY211", "unfitting-previous", "warning",
+        message="'previous' says that '{key}' was '{value}', which does not fit the record",
+        hint="Write the key path below the record, such as targets.yearly.net_change, and a value that the key takes.",
+        demand="A key path in `previous` leads to a key of its record (or to a target that was of another form), and the value is of its kind.",
+        why="What was before is what a comparison of two days tells; a value that fits nowhere is lost.",
+    ),
     # 5xx: time
     entry(
         "BY501", "status-order", "error",

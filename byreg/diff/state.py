@@ -6,9 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from byreg.diff.changes import Subject
+from byreg.diff.previous import set_back
 from byreg.model.actions import ActionTable
 from byreg.model.indicators import Indicator, IndicatorTable
 from byreg.model.plan import Plan
@@ -125,26 +124,6 @@ def as_known(model: M, day: date) -> M:
         if isinstance(value, dict) and value and isinstance(next(iter(value.values())), Record):
             changed[name] = {key: as_known(record, day) for key, record in value.items()}
     return model.model_copy(update=changed) if changed else model
-
-
-def set_back(model: M, steps: list[str], value: Any) -> M:
-    """Return a model with the value at a key path as it was; a path or value that does not fit changes nothing."""
-    name = steps[0]
-    if name not in type(model).model_fields:
-        return model
-    inner = getattr(model, name)
-    if len(steps) > 1:
-        if isinstance(inner, Model):
-            value = set_back(inner, steps[1:], value)
-        elif isinstance(inner, dict) and len(steps) > 2 and isinstance(inner.get(steps[1]), Model):
-            value = {**inner, steps[1]: set_back(inner[steps[1]], steps[2:], value)}
-        else:
-            return model
-    stated = {**{key: getattr(model, key) for key in model.model_fields_set}, name: value}
-    try:
-        return type(model).model_validate(stated)
-    except ValidationError:
-        return model
 
 
 def scopes_of(*registers: Register) -> Iterator[Scope]:

@@ -15,9 +15,8 @@ from byreg.model.events import Decision
 from byreg.model.indicators import Measured
 from byreg.model.period import Period, parse_period
 from byreg.model.plan import Plan
-from byreg.model.record import Assessment, Item, Model, Record, Update
+from byreg.model.record import Assessment, Dropped, Item, Model, Record, Update
 from byreg.model.register import Phase, name_of
-from byreg.model.targets import LevelTarget
 from byreg.wording.wording import Wording
 
 # each kind of change: where both values are known, where the first was empty, where the last is
@@ -67,6 +66,11 @@ FATES = {
     "cancelled": N_("{record} broken off, and not carried on: {title}"),
     "unaccounted": N_("{record} not accounted for: {title}"),
 }
+REFERENCES = (
+    N_("{key} of {title} changed from {old} to {new}"),
+    N_("{key} of {title}: {new} added"),
+    N_("{key} of {title}: {old} removed"),
+)
 ITEM_ADDED = N_("{title} – {key}: one entry added")
 ITEM_REMOVED = N_("{title} – {key}: one entry removed")
 ITEM_EDITED = N_("{title} – {key}: one entry changed")
@@ -158,7 +162,14 @@ class Teller:
         if change.path and change.kind in ITEMS and (isinstance(change.old or change.new, Item)):
             return self.text(ITEMS[change.kind])
         if change.kind == "continued":
-            return self.text(both if new and new != self.quoted(self.title(change)) else first)
+            return self.text(both if new else first)
+        if (
+            change.kind in ("reference_changed", "moved")
+            and isinstance(change.old, tuple)
+            and change.old
+            and change.new
+        ):
+            both, first, last = REFERENCES
         moved = self.moved_line(change) or self.figure_line(change)
         if moved and old and new:
             return self.text(moved)
@@ -178,9 +189,9 @@ class Teller:
             return MORE if change.difference > 0 else LESS
         if change.kind not in ("target_raised", "target_lowered"):
             return ""
-        upper = isinstance(change.new, LevelTarget) and change.new.at_least is None and change.new.at_most is not None
-        rank = getattr(change.new, "rank", None) is not None or getattr(change.new, "keep_at_most", None) is not None
-        return (TIGHTENED if change.kind == "target_raised" else EASED) if upper or rank else ""
+        grew = change.difference is not None and change.difference > 0
+        plain = change.difference is not None and grew is (change.kind == "target_raised")
+        return "" if plain else TIGHTENED if change.kind == "target_raised" else EASED
 
     def decided(self, change: Change, line: str, *, missing: bool) -> str:
         """Add the decision behind a change, or that there is none."""
@@ -223,14 +234,28 @@ class Teller:
         if change.kind == "target_moved":
             by = value.by or (say.phase.plan.period if say.phase.whole else None)
             return say.language.period(by) if by else say.not_stated
-        if change.kind == "moved" and change.path == ("parent",) and isinstance(value, str):
-            value = (value,) if value else ()
+        if change.kind == "moved" and isinstance(value, str) and value:
+            return self.quoted(say.name(value))
+        if change.kind in ("reference_changed", "moved") and isinstance(value, tuple):
+            return self.came_or_went(say, change, old=old)
         return say_value(say, subject or change.subject, change.path, value)
+
+    def came_or_went(self, say: Wording, change: Change, *, old: bool) -> str:
+        """Name the references that only one side has: what they share need not be told."""
+        sides = [change.old or (), change.new or ()]
+        names = [
+            tuple(voice.name(one) for one in (side if isinstance(side, tuple) else (side,)))
+            for voice, side in zip(self.voices, sides, strict=True)
+        ]
+        here, there = (names[0], names[1]) if old else (names[1], names[0])
+        return say.language.listing(tuple(name for name in here if name not in there))
 
     def heirs(self, change: Change) -> str:
         """Name the records that carry on another."""
         heirs = change.others or ((change.after,) if change.after else ())
         names = [self.quoted(title_of_subject(heir)) for heir in heirs]
+        if change.kind == "continued" and names == [self.quoted(self.title(change))]:
+            return ""
         if change.kind == "transferred":
             names = [f"{name} ({heir.scope[0]}/{heir.scope[1]})" for name, heir in zip(names, heirs, strict=True)]
         return self.language.listing(names)
@@ -289,6 +314,8 @@ class Teller:
         if change.likely is not None and change.kind == "removed":
             words = N_("Is it the same as {likely}? Then write former_ids: [{id}] there.")
             return self.text(words).format(likely=self.quoted(title_of_subject(change.likely)), id=change.subject.id)
+        if isinstance(change.new, Dropped):
+            return ": ".join((self.language.period(change.new.date), change.new.reason.strip()))
         if change.kind == "decision_added" and isinstance(change.subject.model, Decision):
             return ", ".join(about_decision(self.voices[1], change.subject.model))
         if isinstance(change.told, Update):

@@ -63,7 +63,19 @@ AND = N_("and")
 UNCERTAIN = N_("uncertain")
 
 VALUES: dict[str, dict[str, str]] = {
+    "plan_status": PLAN_STATUSES,
+    "unit": {"NOK": N_("kroner"), "hours": N_("hours")},
     "goal": {
+        "main": N_("Main goal"),
+        "project": N_("Project goal"),
+        "sub": N_("Sub-goal"),
+        "outcome": N_("Outcome goal"),
+        "output": N_("Output goal"),
+    },
+    "meaning": VERDICTS
+    | ACTION_STATUSES
+    | EVENT_STATUSES
+    | {
         "main": N_("Main goal"),
         "project": N_("Project goal"),
         "sub": N_("Sub-goal"),

@@ -8,6 +8,7 @@ PHASE_RULES: dict[PhaseRule, tuple[str, ...]] = {
     vocabulary.unknown_word: ("BY207",),
     vocabulary.unknown_tentative: ("BY208",),
     vocabulary.untitled_section: ("BY209",),
+    vocabulary.unfitting_previous: ("BY211",),
     goals.goals_too_deep: ("BY210",),
     time.status_order: ("BY501",),
     time.outside_plan_period: ("BY502",),

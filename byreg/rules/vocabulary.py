@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from byreg.diagnostic import Fault
+from byreg.diff.previous import set_back
 from byreg.language.labels import VALUES
 from byreg.model.goals import Goal
 from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Item
@@ -53,6 +54,16 @@ def untitled_section(context: PhaseContext) -> Iterator[Finding]:
                     at_key=True,
                 ),
             )
+
+
+def unfitting_previous(context: PhaseContext) -> Iterator[Finding]:
+    """BY211: what `previous` says of the past names a key of the record, and is a value of its kind."""
+    for path, model in context.phase.contents.parts:
+        for index, update in enumerate(getattr(model, "updates", ())):
+            for key, value in update.previous.items():
+                if set_back(model, key.split("."), value) is model:
+                    where = (*path, "updates", index, "previous", key)
+                    yield context.scope, Fault("BY211", where, {"key": key, "value": str(value)})
 
 
 def unknown_tentative(context: PhaseContext) -> Iterator[Finding]:

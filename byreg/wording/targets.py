@@ -75,7 +75,7 @@ def sentence(say: Wording, target: model.Target, indicator: Indicator) -> str:  
 
     match target:
         case model.LevelTarget():
-            return " ".join(level(say, target, indicator))
+            return say.both(level(say, target, indicator))
         case model.NetChangeTarget():
             change = signed(say, target.net_change)
             per = say.language.value("per", target.per)
@@ -96,12 +96,12 @@ def sentence(say: Wording, target: model.Target, indicator: Indicator) -> str:  
             return say.text(N_("grow faster than {other}")).format(other=other)
         case model.KeepTarget():
             limits = model.LevelTarget(at_least=target.keep_at_least, at_most=target.keep_at_most)
-            return say.text(N_("reach and keep {level}")).format(level=" ".join(level(say, limits, indicator)))
+            return say.text(N_("reach and keep {level}")).format(level=say.both(level(say, limits, indicator)))
         case model.ParticipantsTarget():
             return participants(say, target)
         case model.UnitTarget():
             units = (
-                f"{say.name(unit)} {' '.join(level(say, limits, indicator))}"
+                f"{say.name(unit)} {say.both(level(say, limits, indicator))}"
                 for unit, limits in target.each_unit.items()
             )
             return "; ".join(units)

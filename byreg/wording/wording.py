@@ -37,6 +37,13 @@ VOCABULARY: dict[tuple[str, str], str] = {
     ("Indicator", "per"): "per",
     ("Indicator", "frequency"): "every",
     ("ReportGiven", "template"): "template",
+    ("StatusEntry", "status"): "plan_status",
+    ("Plan", "words"): "meaning",
+    ("NetChangeTarget", "per"): "per",
+    ("ChangeTarget", "compounding"): "per",
+    ("Schedule", "every"): "every",
+    **{(name, "per"): "per" for name in ("Cost", "Financing")},
+    **{(name, "unit"): "unit" for name in ("Cost", "Financing")},
     ("Goal", "kind"): "goal",
     **{(name, "state"): "state" for name in ("Participant", "Consultation", "Agreement", "Financing")},
     **{(name, "basis"): "basis" for name in ("Cost", "Financing")},
@@ -108,6 +115,10 @@ class Wording:
 
     def doubted_lines(self, record: Item, key: str, lines: tuple[str, ...]) -> tuple[str, ...]:
         return (*lines[:-1], self.doubted(record, key, lines[-1])) if lines else ()
+
+    def both(self, limits: Iterable[str]) -> str:
+        """Join two limits: `at least 100 and at most 120`."""
+        return self.language.listing(tuple(limits))
 
     @property
     def about(self) -> str:
@@ -224,6 +235,8 @@ class Wording:
             return self.names((value,) if isinstance(value, str) else value)
         kind = VOCABULARY.get((type(model).__name__, name))
         if kind is not None:
+            if isinstance(value, dict):
+                return tuple(f"{key}: {self.language.value(kind, item)}" for key, item in value.items())
             values = (value,) if isinstance(value, str) else value
             return tuple(self.language.value(kind, item) for item in values)
         match value:

@@ -36,6 +36,7 @@ KINDS = {
     "assessments": {"assessed", "told", "history_edited"},
     "status": {"status_forward", "status_backward", "added", "removed", "edited", "reworded"},
     "responsible": {"responsible_changed"},
+    "follow_up": {"responsible_changed", "added", "removed", "reworded", "edited", "reference_changed"},
     "dropped": {"dropped", "edited", "reworded", "schedule_moved"},
     "amount": {"financing_changed"},
     **{key: {"schedule_moved"} for key in ("schedule", "deadline", "date", "period", "next_measurement", "membership")},
