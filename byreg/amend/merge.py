@@ -5,17 +5,33 @@ one field to different things, git's markers stand around that field alone. Comm
 of what nobody changed survive. The result is parsed again, and must mean what was meant.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from byreg.amend.segments import Segment, cut_text
-from byreg.source.yaml import Plain, compose, resolve
+from byreg.amend.threeway import (
+    NAMED_BY,
+    NOTHING,
+    BothChangedError,
+    both_rewrote,
+    canonical,
+    flow,
+    merge_plain,
+    order,
+    tells_apart,
+)
+from byreg.source.yaml import Plain, compose
 
-PLAIN_WORD = re.compile(r"[^\W_](?:[\w ./-]*\w)?")  # needs no quotes within brackets
-NAMED_BY = ("date", "actor", "title", "name")  # what items of a list go by, where each has a different one
+# mappings of things that each have a name of their own: two sides may both begin one
+TABLES = frozenset((
+    "programmes", "actors", "phases", "events", "sources", "councils", "municipalities", "sections", "organisation",
+    "goals", "focus_areas", "themes", "objectives", "strategies", "process", "meetings", "milestones", "consultation",
+    "decisions", "agreements", "costs", "financing", "portfolio", "annual_cycle", "tag_sets", "words", "names",
+    "deliverables", "indicators", "targets", "observations", "forecast", "by_unit", "each_unit", "actions", "previous",
+))  # fmt: skip
+KEY_LINE = re.compile(r"([^#\n]*?:)([ \t]*(?:#[^\n]*)?\n)")
 Side = Callable[["Conflict"], str]
 
 
@@ -33,10 +49,14 @@ Piece = str | Conflict
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The merged text in pieces, with what it means where conflicts go one way or the other."""
+    """The merged text in pieces, and what it means where conflicts go one way or the other.
+
+    `names` are the key's name on both sides, where they gave it different ones.
+    """
 
     pieces: tuple[Piece, ...]
-    values: tuple[Plain, Plain]
+    values: tuple[Any, Any]
+    names: tuple[str | int, str | int] | None = None
 
     @property
     def conflicts(self) -> int:
@@ -49,17 +69,6 @@ class Merged:
 
     text: str
     conflicts: int
-
-
-class Nothing:
-    """A key that is not there."""
-
-
-class ConflictingError(Exception):
-    """Both sides changed the same thing; never leaves this module."""
-
-
-NOTHING = Nothing()
 
 
 def merge_texts(base: str, ours: str, theirs: str, *, marker_size: int = 7) -> Merged | None:
@@ -75,12 +84,11 @@ def merge_texts(base: str, ours: str, theirs: str, *, marker_size: int = 7) -> M
     newline = "\r\n" if "\r\n" in ours else "\n"
     texts = [text.replace("\r\n", "\n") for text in (base, ours, theirs)]
     texts = [text if text.endswith("\n") else f"{text}\n" for text in texts]
-    cuts = [cut_text(text) for text in texts]
-    old, mine, other = cuts
+    old, mine, other = (cut_text(text) for text in texts)
     if mine is None or other is None or (old is None and texts[0].strip()):
         return None
     outcome = merge_children(old.root if old else None, mine.root, other.root)
-    tail = pick_text(old.tail if old else "", mine.tail, other.tail)
+    tail = pick_lead(old.tail if old else "", mine.tail, other.tail)
     if not proven(outcome, tail):
         return None
     marked = rendered(outcome.pieces, lambda conflict: marks(conflict, marker_size)) + tail
@@ -92,14 +100,17 @@ def proven(outcome: Outcome, tail: str) -> bool:
     sides: tuple[Side, Side] = (lambda conflict: conflict.ours), (lambda conflict: conflict.theirs)
     for value, side in zip(outcome.values, sides, strict=True):
         found = compose((rendered(outcome.pieces, side) + tail).encode("utf-8"))
-        if found.faults or canonical(found.tree) != canonical(value):
+        if found.faults or canonical(filled(found.tree)) != canonical(filled(value)):
             return False
     return not any(isinstance(piece, Conflict) and piece.inline for piece in outcome.pieces)
 
 
-def canonical(value: Plain) -> str:
-    """Return a value as text that tells 1 from true and 1.0, with keys in order of the alphabet."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+def filled(value: Plain) -> Plain:
+    """Return a value without empty tables and lists: a side of a conflict may leave one behind."""
+    if isinstance(value, dict):
+        inner = {key: filled(item) for key, item in value.items()}
+        return {key: item for key, item in inner.items() if item not in (None, {}, [])}
+    return [filled(item) for item in value] if isinstance(value, list) else value
 
 
 def rendered(pieces: Sequence[Piece], side: Side) -> str:
@@ -140,92 +151,70 @@ def merge_body(base: Segment | None, ours: Segment, theirs: Segment) -> Outcome:
         return Outcome((ours.body,), (ours.value, ours.value))
     if ours.body == theirs.body or (base is not None and ours.body == base.body):
         return Outcome((theirs.body,), (theirs.value, theirs.value))
+    if takes_a_choice(base, ours, theirs):
+        return whole(ours, theirs)
     if ours.shape == theirs.shape != "value" and (base is None or base.shape == ours.shape or not base.value):
-        head = pick_text(base.head if base else ours.head, ours.head, theirs.head)
-        inner = merge_children(base, ours, theirs)
-        if any(isinstance(piece, Conflict) and piece.inline for piece in inner.pieces):
-            return Outcome((Conflict(ours.body, theirs.body, ours.inline),), (ours.value, theirs.value))
-        return replace(inner, pieces=(head, *inner.pieces))
+        return merge_inside(base, ours, theirs)
     return merge_value(base, ours, theirs)
+
+
+def takes_a_choice(base: Segment | None, ours: Segment, theirs: Segment) -> bool:
+    """Tell whether both sides gave a record another id, or each began something else under one id."""
+    if base is not None:
+        return len({base.name, ours.name, theirs.name}) == 3
+    began = isinstance(ours.name, str) and ours.name not in TABLES
+    return began and canonical(ours.value) != canonical(theirs.value)
+
+
+def whole(ours: Segment, theirs: Segment) -> Outcome:
+    """Return a conflict about the whole of it."""
+    conflict = Conflict(ours.body, theirs.body, ours.inline or theirs.inline)
+    return Outcome((conflict,), (ours.value, theirs.value), (ours.name, theirs.name))
+
+
+def merge_inside(base: Segment | None, ours: Segment, theirs: Segment) -> Outcome:
+    """Merge what stands below a key, and the key's own line."""
+    head = pick_head(base, ours, theirs)
+    inner = merge_children(base, ours, theirs)
+    if any(isinstance(piece, Conflict) and piece.inline for piece in inner.pieces):
+        return whole(ours, theirs)
+    if not any(inner.pieces) and not inner.values[0]:  # a table whose last record went is an empty table
+        empty = "{}" if ours.shape == "mapping" else "[]"
+        return replace(inner, pieces=(KEY_LINE.sub(rf"\1 {empty}\2", head, count=1),))
+    return replace(inner, pieces=(head, *inner.pieces))
 
 
 def merge_value(base: Segment | None, ours: Segment, theirs: Segment) -> Outcome:
     """Merge a value that cannot be looked into: the side that changed its meaning wins; both is a conflict."""
     mine, other = canonical(ours.value), canonical(theirs.value)
     before = canonical(base.value) if base else None
-    if other in (mine, before):
-        return Outcome((ours.body,), (ours.value, ours.value))
-    if mine == before:
-        return Outcome((theirs.body,), (theirs.value, theirs.value))
-    both = merge_flow(base.value if base else NOTHING, ours, theirs)
-    return both or Outcome(
-        (Conflict(ours.body, theirs.body, ours.inline or theirs.inline),), (ours.value, theirs.value)
-    )
+    if other in (mine, before) or mine == before:
+        winner = ours if other in (mine, before) else theirs
+        return Outcome((content(winner) + pick_comment(base, ours, theirs),), (winner.value, winner.value))
+    return merge_flow(base, ours, theirs) or whole(ours, theirs)
 
 
-def merge_flow(base: Plain, ours: Segment, theirs: Segment) -> Outcome | None:
+def merge_flow(base: Segment | None, ours: Segment, theirs: Segment) -> Outcome | None:
     """Merge a list or mapping written on one line, where no part of it was changed by both sides."""
     if not isinstance(ours.value, (dict, list)) or ours.shape != "value":
         return None
     try:
-        merged = merge_plain(base, ours.value, theirs.value)
-    except ConflictingError:
+        merged = merge_plain(base.value if base else NOTHING, ours.value, theirs.value)
+    except BothChangedError:
         return None
-    marks_ = compose(ours.head.encode("utf-8"), with_marks=True).marks
-    mark = marks_.get((0 if isinstance(ours.name, int) else ours.name,))
-    if merged is NOTHING or mark is None or ours.head[mark.start : mark.start + 1] not in ("{", "["):
+    found = compose(ours.head.encode("utf-8"), with_marks=True).marks
+    mark = found.get((0 if isinstance(ours.name, int) else ours.name,))
+    written = ours.head[mark.start : mark.end] if mark else ""
+    if mark is None or written[:1] not in ("{", "[") or ("\n" in written and "#" in written):
         return None
-    text = ours.head[: mark.start] + flow(merged) + ours.head[mark.end :]
+    text = ours.head[: mark.start] + flow(merged) + pick_comment(base, ours, theirs)
     return Outcome((text,), (merged, merged))
-
-
-def merge_plain(base: Plain, ours: Plain, theirs: Plain) -> Plain:
-    """Return what two values come to; NOTHING where neither has one."""
-    if ours is NOTHING and theirs is NOTHING:
-        return NOTHING
-    said = [None if value is NOTHING else canonical(value) for value in (base, ours, theirs)]
-    if said[2] in (said[0], said[1]):
-        return ours
-    if said[1] == said[0]:
-        return theirs
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        return merge_mappings(base if isinstance(base, dict) else {}, ours, theirs)
-    if isinstance(ours, list) and isinstance(theirs, list):
-        return merge_lists(base if isinstance(base, list) else [], ours, theirs)
-    raise ConflictingError
-
-
-def merge_mappings(base: dict[str, Plain], ours: dict[str, Plain], theirs: dict[str, Plain]) -> dict[str, Plain]:
-    names = order(list(base), list(ours), list(theirs))
-    found = {name: merge_plain(*(side.get(name, NOTHING) for side in (base, ours, theirs))) for name in names}
-    return {name: value for name, value in found.items() if value is not NOTHING}
-
-
-def merge_lists(base: list[Plain], ours: list[Plain], theirs: list[Plain]) -> list[Plain]:
-    sides = [{canonical(item): item for item in side} for side in (base, ours, theirs)]
-    old, mine, other = sides
-    gone = [name for name in old if name not in mine and name not in other]
-    if gone and mine.keys() - old.keys() and other.keys() - old.keys() and mine.keys() != other.keys():
-        raise ConflictingError
-    kept = [name for name in order(list(old), list(mine), list(other)) if name not in gone]
-    return [{**mine, **other}[name] for name in kept if not (name in old and (name not in mine or name not in other))]
-
-
-def flow(value: Plain) -> str:
-    """Write a value on one line; words that could be read as something else are quoted."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{flow(str(key))}: {flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(item) for item in value) + "]"
-    if isinstance(value, str) and PLAIN_WORD.fullmatch(value) and resolve(value) == value:
-        return value
-    return json.dumps(value, ensure_ascii=False)
 
 
 def merge_children(base: Segment | None, ours: Segment, theirs: Segment) -> Outcome:
     """Merge the fields of a record, the records of a table, or the items of a list, each by what it goes by."""
     old, mine, other = named(base, ours, theirs)
-    if ours.shape == "sequence" and both_rewrote(old, mine, other):
+    if ours.shape == "sequence" and both_rewrote(list(old), list(mine), list(other)):
         return Outcome((Conflict(inside(ours), inside(theirs)),), (ours.value, theirs.value))
     pieces: list[Piece] = []
     values: tuple[Any, Any] = ({}, {}) if ours.shape == "mapping" else ([], [])
@@ -233,12 +222,13 @@ def merge_children(base: Segment | None, ours: Segment, theirs: Segment) -> Outc
         trio = old.get(name), mine.get(name), other.get(name)
         found = merge_segment(*trio)
         pieces += found.pieces
-        for collected, value in zip(values, found.values, strict=True):
-            collect(collected, written_name(trio), value)
+        written = written_name(*trio)
+        for collected, key, value in zip(values, found.names or (written, written), found.values, strict=True):
+            collect(collected, key, value)
     return Outcome(tuple(pieces), values)
 
 
-def collect(into: Any, name: str | int, value: Plain) -> None:
+def collect(into: Any, name: str | int, value: Any) -> None:
     if value is NOTHING:
         return
     if isinstance(into, dict):
@@ -247,9 +237,8 @@ def collect(into: Any, name: str | int, value: Plain) -> None:
         into.append(value)
 
 
-def written_name(trio: tuple[Segment | None, Segment | None, Segment | None]) -> str | int:
+def written_name(base: Segment | None, ours: Segment | None, theirs: Segment | None) -> str | int:
     """Return the key as it is written after the merge: the side that renamed a record named it."""
-    base, ours, theirs = trio
     if base is not None and ours is not None and theirs is not None and ours.name == base.name:
         return theirs.name
     there = ours or theirs or base
@@ -270,7 +259,7 @@ def named(base: Segment | None, ours: Segment, theirs: Segment) -> tuple[Named, 
     if ours.shape == "mapping":
         old = {str(child.name): child for child in trio[0]}
         return old, by_first_name(trio[1], old), by_first_name(trio[2], old)
-    key = next((key for key in NAMED_BY if all(tells_apart(children, key) for children in trio)), "")
+    key = next((key for key in NAMED_BY if all(tells_apart([one.value for one in part], key) for part in trio)), "")
     if key:
         found = [{canonical(child.value[key]): child for child in children} for children in trio]
         return found[0], found[1], keep_both(*found)
@@ -288,14 +277,8 @@ def by_first_name(children: Sequence[Segment], old: Named) -> Named:
         name = str(child.name)
         if name not in old:
             name = next((str(id_) for id_ in former if str(id_) in old and str(id_) not in present), name)
-        found[name] = child
+        found[name if name not in found else str(child.name)] = child
     return found
-
-
-def tells_apart(children: Sequence[Segment], key: str) -> bool:
-    """Tell whether each item says a key, and each something else."""
-    said = [canonical(child.value[key]) for child in children if isinstance(child.value, dict) and key in child.value]
-    return len(said) == len(children) == len(set(said))
 
 
 def keep_both(old: Named, mine: Named, other: Named) -> Named:
@@ -315,35 +298,37 @@ def by_value(children: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
         yield f"{name} {seen[name]}", child
 
 
-def both_rewrote(old: Named, mine: Named, other: Named) -> bool:
-    """Tell whether both sides took the same item out of a list and put different ones in."""
-    gone = [name for name in old if name not in mine and name not in other]
-    fresh = [{name for name in side if name not in old} for side in (mine, other)]
-    return bool(gone) and all(fresh) and fresh[0] != fresh[1]
+def content(segment: Segment) -> str:
+    """Return a value's text without the comment behind it."""
+    return segment.head[: len(segment.head) - segment.beside]
 
 
-def order(old: Sequence[str], mine: Sequence[str], other: Sequence[str]) -> list[str]:
-    """Return all names in one order: ours, unless only they moved anything; what the other side added behind its neighbour."""
-    olden, kept = set(old), set(old) & set(mine) & set(other)
-    before, here, there = ([name for name in names if name in kept] for names in (old, mine, other))
-    first, second = (other, mine) if here == before != there else (mine, other)
-    found = list(first)
-    known, coming = set(found), set(second)
-    for index, name in enumerate(second):
-        if name in known:
-            continue
-        neighbour = next((one for one in reversed(second[:index]) if one in known), None)
-        place = found.index(neighbour) + 1 if neighbour is not None else 0
-        while neighbour is not None and place < len(found) and found[place] not in olden | coming:
-            place += 1
-        found.insert(place, name)
-        known.add(name)
-    return [*found, *(name for name in old if name not in known)]
+def comment(segment: Segment | None) -> str:
+    return segment.head[len(segment.head) - segment.beside :] if segment else "\n"
 
 
-def pick_text(base: str, ours: str, theirs: str) -> str:
-    """Return the side that changed; ours where both did."""
-    return theirs if ours == base else ours
+def pick_comment(base: Segment | None, ours: Segment, theirs: Segment) -> str:
+    """Return the comment behind a value: the side that changed it; both, where both did."""
+    return both_comments(comment(base), comment(ours) or "\n", comment(theirs) or "\n")
+
+
+def both_comments(base: str, ours: str, theirs: str) -> str:
+    if theirs in (base, ours) or not theirs.strip():
+        return ours
+    if ours == base or not ours.strip():
+        return theirs
+    return f"{ours.rstrip()} {theirs.strip()}\n"
+
+
+def pick_head(base: Segment | None, ours: Segment, theirs: Segment) -> str:
+    """Return a key's own line: the name of the side that renamed it, and the comments of both."""
+    heads = [segment.head if segment else ours.head for segment in (base, ours, theirs)]
+    parts = [KEY_LINE.fullmatch(head) for head in heads]
+    if parts[0] is None or parts[1] is None or parts[2] is None:
+        return heads[2] if heads[1] == heads[0] else heads[1]
+    old, mine, other = parts[0], parts[1], parts[2]
+    name = other[1] if mine[1] == old[1] else mine[1]
+    return f"{name}{both_comments(old[2], mine[2], other[2])}"
 
 
 def pick_lead(base: str, ours: str, theirs: str) -> str:

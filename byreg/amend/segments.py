@@ -31,6 +31,7 @@ class Segment:
     shape: Shape = "value"
     children: tuple["Segment", ...] = ()
     inline: bool = False
+    beside: int = 0  # characters of a comment, and the line's end, behind what the head says
 
     @property
     def body(self) -> str:
@@ -79,8 +80,10 @@ class Cutter:
         start = cursor if inline else self.start_of(path, mark, cursor)
         lead = self.text[cursor:start]
         if not self.is_block(mark, value):
-            end = self.line_end(max(self.content_end(mark), self.offset(mark.key)))
-            return Segment(path[-1], lead, self.text[start:end], value, inline=inline), end
+            content = max(self.content_end(mark), self.offset(mark.key))
+            end = self.line_end(content)
+            beside = end - content if mark.end > mark.start else 0
+            return Segment(path[-1], lead, self.text[start:end], value, inline=inline, beside=beside), end
         item = isinstance(path[-1], int)
         first = self.offset(mark.value)
         same_line = item and mark.value[0] == self.line_of(start)
