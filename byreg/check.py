@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from byreg.codes import message, severity
 from byreg.diagnostic import Diagnostic, Place
 from byreg.diff.comparison import compare
 from byreg.diff.goalposts import Mandates, NewDecisions, is_binding, new_decisions
@@ -19,6 +20,7 @@ def check_workspace(workspace: Workspace, day: date, previous: Workspace | None 
     With a previous state of the workspace, the rules also see what changed since.
     """
     located = [*workspace.locate(findings(workspace, day, previous)), *plans_gone(workspace, day, previous)]
+    located += [Diagnostic("BY702", Place(one.place.path), {"problem": said(one)}) for one in unreadable(previous)]
     unique = {diagnostic.sort_key: diagnostic for diagnostic in (*workspace.diagnostics, *located)}
     return tuple(unique[key] for key in sorted(unique))
 
@@ -43,6 +45,16 @@ def with_changes(context: PhaseContext, workspace: Workspace, previous: Workspac
     new = state_of(workspace.register, context.scope, context.day)
     changes = tuple(compare(old, new, Mandates(old, new, fresh))) if old.exists else ()
     return replace(context, current=new, previous=old, changes=changes)
+
+
+def unreadable(previous: Workspace | None) -> Iterator[Diagnostic]:
+    """Yield what kept the previous state from being read in full: what stood there can have been anything."""
+    yield from (one for one in previous.diagnostics if severity(one) == "error") if previous else ()
+
+
+def said(diagnostic: Diagnostic) -> str:
+    place = diagnostic.place
+    return f"{place.line}:{place.column}: {diagnostic.code} {message(diagnostic)}"
 
 
 def plans_gone(workspace: Workspace, day: date, previous: Workspace | None) -> Iterator[Diagnostic]:

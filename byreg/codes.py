@@ -421,6 +421,13 @@ CODES: tuple[Code, ...] = (
         why="A target that is lowered in silence makes every later 'achieved' worthless.",
         source="The councils' own practice: an adopted plan is amended by the body that adopted it.",
     ),
+    entry(
+        "BY702", "no-comparison", "error",
+        message="as it was before, this could not be read, so its changes cannot be held against anything: {problem}",
+        hint="Mend the file in a change of its own; what comes after it can be compared again.",
+        demand="Under `validate --against REV`: the plans as they were at REV can be read.",
+        why="Breaking a file in one change and mending it with another target in the next would pass unseen.",
+    ),
 )  # fmt: skip
 
 BY_CODE: dict[str, Code] = {code.code: code for code in CODES}

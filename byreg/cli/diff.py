@@ -78,33 +78,42 @@ def diff(
     from byreg.language.language import LANGUAGES
 
     chosen = format_of(format_, output)
-    weight = next((one for one in WEIGHTS if one == options.choose("weight", only, WEIGHTS)), None) if only else None
+    weight = (
+        next((one for one in WEIGHTS if one == options.choose("weight", only, WEIGHTS)), None)
+        if only is not None
+        else None
+    )
     code = options.choose("language", lang, LANGUAGES) if lang is not None else None
     days = options.day_of(as_of), options.day_of(as_of)
     asked = {
         "--no-index": no_index,
-        "--from": bool(from_ or to),
+        "--from": from_ is not None or to is not None,
         "--rev": rev is not None,
         "--against": against is not None,
         "--staged": staged,
     }
+    if phase is not None and (first is None or second is not None or no_index):
+        raise ByregError("--phase needs one region", "Write 'byreg diff REGION --phase PHASE …'.")
     one_way(asked, first, second)
     if no_index:
         sides = folders(Path(first or ""), Path(second or ""))
     elif second is not None:
         sides = two_plans(first or "", second)
-    elif from_ or to:
-        days = options.day_of(from_) if from_ else date.min, options.day_of(to) if to else days[1]
+    elif asked["--from"]:
+        days = (
+            options.day_of(from_) if from_ is not None else date.min,
+            options.day_of(to) if to is not None else days[1],
+        )
         if days[0] > days[1]:
             raise ByregError(f"--from {from_} lies after {days[1].isoformat()}", "Give the earlier day as --from.")
         sides = one_plan(first or "", phase)
     else:
         sides = revisions(first, phase, rev=rev, against=against, staged=staged)
-    comparison = compare_sides(sides, days, code, weight, dated=bool(from_ or to), force=force)
+    comparison = compare_sides(sides, days, code, weight, dated=asked["--from"], force=force)
     emit(comparison, chosen, output)
     missing = comparison.missing if require_decisions else ()
     tell_missing(missing)
-    unchecked = require_decisions and bool(comparison.unread)
+    unchecked = (require_decisions or exit_code) and bool(comparison.unread)
     raise typer.Exit(1 if missing or unchecked or (exit_code and comparison.told) else 0)
 
 
@@ -113,7 +122,7 @@ def one_way(asked: dict[str, bool], first: str | None, second: str | None) -> No
     named = [option for option, given in asked.items() if given]
     if len(named) > 1:
         raise ByregError(f"{' and '.join(named)} name two comparisons", "Give one of them.")
-    if asked["--no-index"] and (first is None or second is None):
+    if asked["--no-index"] and not (first and second):
         raise ByregError("--no-index needs two folders or files", "Write 'byreg diff --no-index OLD NEW'.")
     if second is not None and named and not asked["--no-index"]:
         raise ByregError(f"two plans and {named[0]} name two comparisons", "Give one of them.")
@@ -132,6 +141,9 @@ def compare_sides(
     from byreg.language.language import language
     from byreg.report.changes import as_comparison, plan_changes
 
+    scopes = [new for _, new in sides.scopes]
+    spoken = languages_of(sides, scopes) or ["nb"]
+    words = language(lang or spoken[0])
     problems: list[str] = []
     if sides.same_files:
         phases = [
@@ -143,12 +155,9 @@ def compare_sides(
         errors = require_sound(sides.new, days[1], phases, force=force)
         warn_of(errors)
     else:
-        problems = unread(sides)
+        problems = unread(sides, words)
         for problem in problems:
             print(f"byreg: not compared: {problem}", file=sys.stderr)
-    scopes = [new for _, new in sides.scopes]
-    spoken = languages_of(sides, scopes) or ["nb"]
-    words = language(lang or spoken[0])
     fresh = new_decisions(sides.old.register, sides.new.register, days if dated else (None, days[1]))
     plans = []
     for was, now in sides.scopes:

@@ -10,10 +10,12 @@ from byreg.config import FILE_NAME, Settings, find_root, parse_settings, read_se
 from byreg.diff.state import scopes_of
 from byreg.errors import ByregError
 from byreg.language.labels import N_
+from byreg.language.language import Language
 from byreg.load import Workspace, load_workspace
 from byreg.model.register import Phase, Scope
+from byreg.printable import printable
 from byreg.source.discover import NORWEGIAN, PHASE_FILES, REGION_FILES, TOP_FILES
-from byreg.source.revision import Repository
+from byreg.source.revision import NoRepositoryError, Repository
 from byreg.source.tree import Folder, Mounted, Tree
 from byreg.source.yaml import compose
 from byreg.suggest import suggestion
@@ -75,7 +77,7 @@ class History:
         """Return the workspace at a revision, and what to call it."""
         commit = self.repository.commit(revision)
         workspace = load_workspace(self.root, self.settings, self.repository.at(commit))
-        return workspace, revision if revision == commit[: len(revision)] else f"{revision} ({commit[:8]})"
+        return workspace, commit[:8] if commit.startswith(revision) else f"{revision} ({commit[:8]})"
 
     def now(self) -> tuple[Workspace, str]:
         """Return the workspace as it is on disk; in a bare repository, at its head."""
@@ -111,7 +113,7 @@ def bare_repository(folder: Path, revision: str) -> History | None:
     """Return the workspace in a bare repository, where this is one: the `byreg.toml` nearest to the top."""
     try:
         repository = Repository(folder, "")
-    except ByregError:
+    except NoRepositoryError:
         return None
     if not repository.bare:
         return None
@@ -168,33 +170,53 @@ def chosen_scope(plan: str | None, phase: str | None, old: Workspace, new: Works
 
 def folders(first: Path, second: Path) -> Sides:
     """Return two folders or files without git: workspaces, a plan's folder, or one file each."""
+    kinds = [what_is(path) for path in (first, second)]
+    if kinds[0] != kinds[1]:
+        raise ByregError(
+            f"'{first}' is {kinds[0]}, '{second}' is {kinds[1]}",
+            "Name two workspaces, two folders of a kind, or two files of a kind.",
+        )
     old, new = read_apart(first), read_apart(second)
     scopes = tuple((one, one) for one in scopes_of(old.register, new.register))
-    return Sides(old, new, str(first), str(second), scopes)
+    return Sides(old, new, printable(str(first), 200), printable(str(second), 200), scopes)
+
+
+def what_is(path: Path) -> str:
+    """Return what a path to compare is, in words."""
+    if path.is_dir():
+        base = base_of(path)
+        return {"": "a workspace", "plans": "a folder of plans"}.get(
+            base, f"a {STAND_IN[base.count('/') - 1]}'s folder"
+        )
+    if not path.is_file():
+        raise ByregError(f"there is no file or folder '{path}'", "Name two folders, or two plan files.")
+    return f"a {kind_of_file(path)}"
+
+
+def base_of(folder: Path) -> str:
+    """Return where in a workspace a folder would stand; nothing where it is one itself."""
+    if (folder / "plans").is_dir():
+        return ""
+    names = {path.name for path in folder.iterdir()}
+    if names & set(PHASE_FILES):
+        return "plans/" + "/".join(STAND_IN)
+    return f"plans/{STAND_IN[0]}" if names & set(REGION_FILES) else "plans"
 
 
 def read_apart(path: Path) -> Workspace:
     """Read a folder or file that need not stand in a workspace."""
     if path.is_dir():
         return load_workspace(path, Settings(), tree_of(path))
-    if not path.is_file():
-        raise ByregError(f"there is no file or folder '{path}'", "Name two folders, or two plan files.")
     name = kind_of_file(path)
     return load_workspace(path.parent, Settings(), Mounted({place_of(name): path}))
 
 
 def tree_of(folder: Path) -> Tree:
     """Return a folder as the workspace, region or plan that it is."""
-    if (folder / "plans").is_dir():
+    base = base_of(folder)
+    if not base:
         return Folder(folder)
     files = sorted(path for path in folder.rglob("*.yaml") if path.is_file())[:100_000]
-    names = {path.name for path in folder.iterdir()}
-    if names & set(PHASE_FILES):
-        base = "plans/" + "/".join(STAND_IN)
-    elif names & set(REGION_FILES):
-        base = f"plans/{STAND_IN[0]}"
-    else:
-        base = "plans"
     if not files:
         raise ByregError(f"'{folder}' holds no plan files", "Name a workspace, a region's folder, or a plan's folder.")
     return Mounted({f"{base}/{path.relative_to(folder).as_posix()}": path for path in files})
@@ -221,7 +243,7 @@ def place_of(name: str) -> str:
     return "/".join(("plans", STAND_IN[0], *(STAND_IN[1:] if name in PHASE_FILES else ()), name))
 
 
-def unread(sides: Sides) -> list[str]:
+def unread(sides: Sides, words: Language) -> list[str]:
     """Return what could not be read on either side of what is compared."""
     found = []
     for workspace, name, which in ((sides.old, sides.old_name, 0), (sides.new, sides.new_name, 1)):
@@ -231,7 +253,7 @@ def unread(sides: Sides) -> list[str]:
             if codes.severity(one) != "error" or (one.code == "BY007" and STAND_IN[0] in one.place.path.split("/")):
                 continue
             if whole or any(concerns(one, "plans", region or "", phase or "") for region, phase in wanted):
-                found.append(f"{name}: {one.place}: {one.code} {codes.message(one)}")
+                found.append(f"{words.text(name)}: {one.place}: {one.code} {codes.message(one)}")
     return list(dict.fromkeys(found))
 
 

@@ -206,8 +206,10 @@ def title_of_state(state: State) -> str:
     return title_of_subject(state.plan) if state.plan else ""
 
 
-def summary(language: Language, told: Sequence[Told]) -> str:
+def summary(language: Language, told: Sequence[Told], *, unread: bool = False) -> str:
     """Return one line that counts the changes by weight, and those that lack a decision."""
+    if not told and unread:
+        return language.text(N_("No changes in what could be read."))
     if not told:
         return language.text(N_("No changes."))
     counts = Counter(one.change.weight for one in told)
@@ -343,7 +345,7 @@ def as_comparison(
         title=shown[0].title if len(shown) == 1 else title,
         old=old,
         new=new,
-        summary=summary(language, [one for plan in shown for one in plan.told]),
+        summary=summary(language, [one for plan in shown for one in plan.told], unread=bool(unread)),
         plans=shown,
         unread=tuple(unread),
     )

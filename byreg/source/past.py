@@ -27,12 +27,14 @@ class Past:
     trees: dict[str, Plain] = field(default_factory=dict)
 
     def at(self, commit: str) -> Values | None:
-        """Return what the record said at a commit, by key path; None where it did not exist."""
+        """Return what the record said at a commit, by key path; None where that cannot be told."""
+        broken = False
         for tree in self.trees_at(commit):
+            broken = broken or tree is None
             found = self.record(tree)
             if found is not None:
                 return dict(flat(found))
-        return None
+        return None if broken else {}
 
     def holds(self, commit: str, table: str, id_: str) -> bool:
         """Tell whether the folder had a record of a table at a commit."""

@@ -14,6 +14,8 @@ from byreg.source.tree import LEADS_OUT, NamedFiles, Unreadable
 
 FILE_MODES = (b"100644", b"100755")
 LINK_MODE = b"120000"
+# what git tells its hooks of where it is; the folder that is asked about knows better, also below a linked work tree
+WHEREABOUTS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX")
 MOST_STEPS = 10  # of links that lead to links
 MOST_HEADER = 4096
 MOST_CONFLICTS = 127  # git merge-file says how many conflicts there are, at most this; above it, that it failed
@@ -39,6 +41,10 @@ class Stored:
     obstacle: str = ""
 
 
+class NoRepositoryError(ByregError):
+    """The folder is in no git repository."""
+
+
 class Repository:
     """The repository around a folder; every question is a call of the `git` program.
 
@@ -47,8 +53,16 @@ class Repository:
 
     def __init__(self, folder: Path, prefix: str | None = None) -> None:
         self.folder = folder
+        self.environment = environment()
         asked = ("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
-        bare, shallow, found, *_ = [*self.run(*asked).decode("utf-8", "replace").splitlines(), "", ""]
+        try:
+            answer = self.run(*asked)
+        except NoRepositoryError:
+            if "GIT_DIR" not in os.environ:
+                raise
+            self.environment |= {name: os.environ[name] for name in WHEREABOUTS if name in os.environ}
+            answer = self.run(*asked)
+        bare, shallow, found, *_ = [*answer.decode("utf-8", "replace").splitlines(), "", "", ""]
         self.bare, self.shallow = bare == "true", shallow == "true"
         self.prefix = found if prefix is None else prefix
 
@@ -61,7 +75,7 @@ class Repository:
 
     def call(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         try:
-            return subprocess.run(self.command(*arguments), env=environment(), capture_output=True, check=False)  # noqa: S603
+            return subprocess.run(self.command(*arguments), env=self.environment, capture_output=True, check=False)  # noqa: S603
         except OSError as error:
             raise no_git(error) from None
 
@@ -70,9 +84,12 @@ class Repository:
 
     def commit(self, revision: str) -> str:
         """Return the commit that a revision names; ByregError says what to do where there is none."""
-        done = self.call("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if done.returncode == 0 and revision:
-            return done.stdout.decode().strip()
+        done = self.call("rev-parse", "--verify", "--quiet", "--end-of-options", revision or "-")
+        named = done.stdout.decode().strip()
+        if done.returncode == 0 and named.isalnum():  # and not `^…`, which leaves out instead of naming
+            done = self.call("rev-parse", "--verify", "--quiet", f"{named}^{{commit}}")
+            if done.returncode == 0:
+                return done.stdout.decode().strip()
         raise ByregError(f"there is no revision '{revision}' here", self.advice(revision))
 
     def advice(self, revision: str) -> str:
@@ -103,7 +120,7 @@ class Repository:
             if tab:
                 mode, _, object_ = head.split(b" ")
                 self.take(files, mode, object_, path)
-        return GitTree(self, files)
+        return GitTree(self, files, f"{commit}:{self.prefix}")
 
     def index(self, folder: str = "plans") -> "GitTree":
         """Return the files below a folder as they are staged."""
@@ -116,7 +133,7 @@ class Repository:
                     name = path.decode("utf-8", "replace")
                     raise ByregError(f"'{name}' is in the middle of a merge", "Mend it, and stage it with 'git add'.")
                 self.take(files, mode, object_, path)
-        return GitTree(self, files)
+        return GitTree(self, files, f":0:{self.prefix}")
 
     def take(self, files: dict[str, tuple[bytes, str]], mode: bytes, object_: bytes, path: bytes) -> None:
         name = path.decode("utf-8", "replace")
@@ -150,7 +167,7 @@ class Repository:
         """Return the process that is asked for objects, one after another."""
         try:
             process = subprocess.Popen(  # noqa: S603
-                self.command("cat-file", "--batch"), env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                self.command("cat-file", "--batch"), env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )  # fmt: skip
         except OSError as error:
@@ -203,21 +220,36 @@ class Repository:
 class GitTree(NamedFiles[Stored]):
     """The files of a commit, or of the index."""
 
-    def __init__(self, repository: Repository, files: Mapping[str, tuple[bytes, str]]) -> None:
-        self.repository = repository
-        super().__init__({path: self.stored(files, path) for path in files})
+    def __init__(self, repository: Repository, files: Mapping[str, tuple[bytes, str]], root: str) -> None:
+        self.repository, self.root = repository, root
+        followed = dict(files)
+        for path, (mode, object_) in files.items():
+            inside = f"{self.target(path, object_)}/" if mode == LINK_MODE else ""
+            linked = {name: entry for name, entry in files.items() if inside and name.startswith(inside)}
+            if linked:  # a link to a folder of plans: its files stand here too
+                del followed[path]
+                followed |= {f"{path}/{name.removeprefix(inside)}": entry for name, entry in linked.items()}
+        super().__init__({path: self.stored(followed, path) for path in followed})
+
+    def target(self, path: str, object_: str) -> str:
+        """Return where a link leads, from the root of the workspace."""
+        said = self.repository.object(object_, MOST_HEADER)[1].decode("utf-8", "replace")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(path), said))
 
     def stored(self, files: Mapping[str, tuple[bytes, str]], path: str) -> Stored:
-        """Follow links from file to file within the tree."""
+        """Follow links from file to file within the workspace."""
         here = path
         for _ in range(MOST_STEPS):
             mode, object_ = files[here]
             if mode != LINK_MODE:
                 return Stored(object_)
-            target = self.repository.object(object_, MOST_HEADER)[1].decode("utf-8", "replace")
-            here = posixpath.normpath(posixpath.join(posixpath.dirname(here), target))
+            here = self.target(here, object_)
+            if here.startswith(("../", "/")) or here == "..":
+                return Stored(object_, f"it is {LEADS_OUT}")
             if here not in files:
-                return Stored(object_, "it is a link to nothing, or out of the folder of plans")
+                elsewhere = f"{self.root}{here}"
+                found = self.repository.object(elsewhere, 0)[0] == "blob"
+                return Stored(elsewhere, "" if found else "it is a link to nothing")
         return Stored(object_, f"it is {LEADS_OUT}")
 
     def obstacle(self, path: str) -> str:
@@ -258,7 +290,8 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 
 def environment() -> dict[str, str]:
     """Return an environment in which git says the same everywhere, asks nothing and locks nothing."""
-    return {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    kept = {name: value for name, value in os.environ.items() if name not in WHEREABOUTS and "PATHSPECS" not in name}
+    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 def no_git(error: OSError) -> ByregError:
@@ -270,7 +303,7 @@ def no_git(error: OSError) -> ByregError:
 def git_error(said: str, folder: Path) -> ByregError:
     """Say what git said, with what to do next."""
     if "not a git repository" in said:
-        return ByregError(f"{folder} is in no git repository", "Compare two folders with --no-index OLD NEW.")
+        return NoRepositoryError(f"{folder} is in no git repository", "Compare two folders with --no-index OLD NEW.")
     if "dubious ownership" in said:
         hint = f"Trust it with 'git config --global --add safe.directory {folder}'."
         return ByregError(f"git does not trust {folder}: another user owns it", hint)

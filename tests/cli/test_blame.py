@@ -88,6 +88,19 @@ def test_a_merge_brings_values_from_both_sides(byreg, commit, git):
     assert rows["title"]["commit"] == main
 
 
+def test_past_a_commit_that_cannot_be_read(byreg, commit):
+    folder, make = commit
+    path = folder / "plans/demo/1/targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}  : [\n", encoding="utf-8")
+    make("2019-01-01", "Break it")
+    path.write_text(text.replace("at_least: 1100", "at_least: 1060"), encoding="utf-8")
+    make("2019-02-02", "Mend it")
+    rows = blamed(byreg, folder, "demo/1/jobs")
+    assert rows["title"]["day"] == "2018-03-02"
+    assert rows["targets.end.at_least"]["day"] == "2019-02-02"
+
+
 def test_what_is_not_committed(byreg, commit):
     folder, _ = commit
     replace(folder / "plans/demo/1/targets.yaml", "at_least: 1100", "at_least: 1060")

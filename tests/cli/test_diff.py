@@ -141,6 +141,12 @@ def test_a_shallow_clone_says_what_to_do(byreg, lowered, git, tmp_path):
         (("demo/1", "--from", "2019"), "'2019' is no day"),
         (("demo/1", "demo/1", "--against", "main"), "two plans and --against name two comparisons"),
         (("--only", "big"), "there is no weight 'big'"),
+        (("--only", ""), "there is no weight ''"),
+        (("demo/1", "--from", ""), "'' is no day"),
+        (("--phase", "1"), "--phase needs one region"),
+        (("--no-index", "plans/demo/1", "plans/demo/1/plan.yaml"), "is a phase's folder, 'plans/demo/1/plan.yaml' is a plan.yaml"),
+        (("--rev", "^HEAD"), "there is no revision '^HEAD' here"),
+        (("--against", "^HEAD"), "there is no revision '^HEAD' here"),
         (("--format", "pdf"), "there is no format 'pdf'"),
         (("-o", "x.pdf"), "the suffix of 'x.pdf' is no format"),
     ],
@@ -169,6 +175,68 @@ def test_two_folders_and_two_files(byreg, workspace, tmp_path):
         ran = byreg("diff", "--no-index", str(old / pair), str(new / pair), *DAY, cwd=tmp_path)
         assert LOWERED.removesuffix(", uten vedtak") in ran.out, pair
         assert ran.code == 0
+
+
+def test_a_hook_in_a_linked_worktree(byreg, lowered, git, tmp_path, monkeypatch):
+    """Git tells its hooks where it is; below the top of a linked work tree that is not where the plans are."""
+    above = tmp_path / "above"
+    above.mkdir()
+    git(above, "init", "--quiet")
+    git(lowered, "worktree", "prune")
+    (lowered / ".git").rename(tmp_path / "old-git")
+    lowered.rename(above / "deep")
+    git(above, "add", ".")
+    git(above, "commit", "--quiet", "--message", "All")
+    git(above, "worktree", "add", "--quiet", str(tmp_path / "linked"), "-b", "side")
+    replace(tmp_path / "linked/deep/plans/demo/1/targets.yaml", "at_least: 1060", "at_least: 1050")
+    monkeypatch.setenv("GIT_DIR", str(above / ".git/worktrees/linked"))
+    monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
+    ran = byreg("diff", *DAY, cwd=tmp_path / "linked/deep")
+    assert "[demo/1/jobs]" in ran.out
+    assert "lagt til" not in ran.out
+    assert byreg("validate", "--against", "HEAD", *DAY, cwd=tmp_path / "linked/deep").code == 1
+    assert "ikke sjekket inn" not in byreg("blame", "demo/1/more-jobs", cwd=tmp_path / "linked/deep").out
+
+
+def test_links_are_followed_as_on_disk(byreg, repository, git):
+    (repository / "shared").mkdir()
+    (repository / "plans/demo/1/targets.yaml").rename(repository / "shared/targets.yaml")
+    (repository / "plans/demo/1/targets.yaml").symlink_to("../../../shared/targets.yaml")
+    (repository / "plans/second").symlink_to("demo")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message", "Links")
+    assert byreg("diff", cwd=repository).out.startswith("Ingen endringer.")
+    assert byreg("diff", "--staged", cwd=repository).out.startswith("Ingen endringer.")
+
+
+def test_what_could_not_be_read_passes_no_gate(byreg, repository, git):
+    path = repository / "plans/demo/1/targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}  : [\n", encoding="utf-8")
+    git(repository, "commit", "--quiet", "--all", "--message", "Break it")
+    path.write_text(text.replace("at_least: 1100", "at_least: 1060"), encoding="utf-8")
+    ran = byreg("diff", "--require-decisions", *DAY, cwd=repository)
+    assert (ran.code, ran.out.startswith("Ingen endringer i det som kunne leses.")) == (1, True)
+    assert "BY702" in byreg("validate", "--against", "HEAD", *DAY, cwd=repository).out
+
+
+def test_the_gate_sees_what_is_not_shown(byreg, lowered):
+    assert byreg("diff", "--against", "main", "--only", "progress", "--require-decisions", *DAY, cwd=lowered).code == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  adoption:\n", "  first:\n    former_ids: [adoption]\n"),
+        ("  - status: adopted\n    decision: adoption\n", "  - status: adopted\n    decision: adoption\n  - status: draft\n    date: 2019\n    decision: adoption\n"),
+    ],
+)  # fmt: skip
+def test_an_old_decision_under_another_name_is_old(byreg, lowered, old, new):
+    replace(lowered / "plans/demo/1/plan.yaml", old, new)
+    text = (lowered / "plans/demo/1/plan.yaml").read_text(encoding="utf-8")
+    if "first:" in text:
+        replace(lowered / "plans/demo/1/plan.yaml", "decision: adoption", "decision: first")
+    assert byreg("diff", "--against", "main", "--require-decisions", *DAY, cwd=lowered).code == 1
 
 
 def test_exit_codes(byreg, lowered):
@@ -270,6 +338,15 @@ def test_markdown_tells_nobody_and_keeps_its_lines(byreg, repository):
     assert "@alle" not in ran.out
     assert "<script>" not in ran.out
     assert "<script>" not in byreg("diff", "--format", "html", cwd=repository).out
+
+
+def test_odd_names_reach_no_terminal(byreg, repository, tmp_path):
+    odd = tmp_path / "\x1b[31mX"
+    (repository / "plans/demo/1").rename(odd)
+    for format_ in ("text", "md", "html", "json"):
+        ran = byreg("diff", "--no-index", str(odd), str(odd), "--format", format_, cwd=repository)
+        assert ran.code == 0
+        assert "\x1b" not in ran.out
 
 
 def test_files(byreg, lowered):
