@@ -53,6 +53,7 @@ build: .venv/ready
 # Ratios against a reference in the same run.
 benchmark: .venv/ready
 	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/compare.py
 
 clean:
 	rm -rf .venv build dist

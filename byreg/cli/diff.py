@@ -204,11 +204,11 @@ def emit(comparison: "Comparison", format_: str, output: Path | None) -> None:
     """Print the comparison, or write it to a file."""
     from byreg.output.write import write_atomically
 
-    if format_ == "text" and output is None:
+    if format_ == "text" and output is None and sys.stdout.isatty():
         from byreg.cli.console import stdout
 
-        for line in text_lines(comparison, terminal=sys.stdout.isatty()):
-            stdout().print(line, soft_wrap=not sys.stdout.isatty())
+        for line in text_lines(comparison, terminal=True):
+            stdout().print(line)
         return
     text = text_of(comparison, format_)
     if output is not None:

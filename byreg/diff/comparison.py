@@ -31,7 +31,7 @@ def compare(old: State, new: State, decided: Decided = lambda _: ()) -> Changes:
         yield from pair_changes(sides, was, now)
     if sides.across:
         yield from fates(sides, pairing)
-    links = likely_links(pairing.removed, pairing.added)
+    links = {} if sides.across else likely_links(pairing.removed, pairing.added)
     for was in pairing.removed:
         if not sides.across:
             yield sides.change("removed", was, None, likely=links.get(was.id))

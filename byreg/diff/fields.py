@@ -74,7 +74,7 @@ def inner_changes(sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, ol
     name = str(path[-1])
     if name == "responsible":
         if not sides.same(old, new):
-            more = bool(old and new) and sides.same(without_help(old), without_help(new))
+            more = bool(old and new) and bool(new.contributors) and sides.same(without_help(old), without_help(new))
             yield sides.change("responsible_changed", was, now, path, old=old, new=new, filled=more or None)
     elif name == "dropped":
         yield sides.change("edited" if old and new else "dropped", was, now, path, old=old, new=new)

@@ -54,7 +54,11 @@ class Sides:
         """Return a value in a form that is equal on both sides where it means the same."""
         if isinstance(value, Model):
             fields = reference_fields(type(value))
-            inner = {key: self.plain(state, item, fields.get(key, ())) for key, item in value.__dict__.items()}
+            inner = {
+                key: self.plain(state, item, fields.get(key, ()))
+                for key, item in value.__dict__.items()
+                if item is not None and item not in ((), {})
+            }
             for key in UNIT_KEYS.intersection(inner):
                 units = getattr(value, key)
                 inner[key] = frozenset((self.address(state, one, WHO), self.plain(state, units[one])) for one in units)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import ForwardRef, get_args
 
 from byreg.diagnostic import KeyPath
 from byreg.model.record import Model, Record
@@ -41,10 +41,27 @@ def is_record(annotation: object) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Record)
 
 
+@cache
+def inner_fields(model: type[Model]) -> tuple[str, ...]:
+    """Return the fields of a model that may hold other models."""
+    return tuple(name for name, field in model.model_fields.items() if may_hold_models(field.annotation))
+
+
+def may_hold_models(annotation: object) -> bool:
+    if isinstance(annotation, (str, ForwardRef)):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return True
+    return any(may_hold_models(inner) for inner in get_args(annotation) if not isinstance(inner, str))
+
+
 def walk(model: Model, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Model]]:
     """Yield the model and every model inside it, parents first, in the order of the file."""
     yield path, model
-    for name, value in model.__dict__.items():
+    for name in inner_fields(type(model)):
+        value = getattr(model, name)
+        if not value:
+            continue
         if isinstance(value, Model):
             yield from walk(value, (*path, name))
         elif isinstance(value, tuple):

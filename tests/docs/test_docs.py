@@ -9,6 +9,7 @@ import pytest
 
 from byreg.cli.app import app
 from byreg.output.rules import catalogue
+from byreg.source.yaml import compose
 from tests.support import catalogs
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +61,27 @@ def test_readme_make_check():
 def test_readme_names_only_commands_that_exist():
     named = set(re.findall(r"byreg ([a-z]+)", "".join(BLOCKS) + "".join(command + "\n" for command, _ in SESSIONS)))
     assert named <= commands()
+
+
+def test_the_guide_to_pull_requests_holds(byreg, workspace):
+    """Its commands exist, its decision fits a plan, and its workflows are YAML that call byreg."""
+    guide = (ROOT / "docs" / "pull-requests.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"byreg ([a-z][a-z-]+)", guide)) - {"in", "has", "says"} <= commands() | {"merges"}
+    (decision,) = re.findall(r"```yaml\ndecisions:\n(.*?)```", guide, re.DOTALL)
+    folder = workspace()
+    plan = folder / "plans/demo/1/plan.yaml"
+    decision = decision.replace("steering-committee", "council-office").replace("net-new-jobs", "jobs")
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("\ndecisions:\n", f"\ndecisions:\n{decision}\n"), encoding="utf-8"
+    )
+    assert byreg("validate", cwd=folder).out == "no errors, no warnings in 5 files\n"
+    for name in ("plans", "plan-changes"):
+        text = (ROOT / ".github" / "workflows" / f"{name}.yml").read_bytes()
+        assert compose(text).tree["jobs"]
+        assert f"{name}.yml" in guide
+    assert re.findall(
+        r"^ +(?:run: )?(byreg \S+)", (ROOT / ".github/workflows/plans.yml").read_text(), re.MULTILINE
+    ) == ["byreg diff", "byreg validate"]
 
 
 def commands() -> set[str]:
