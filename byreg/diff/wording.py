@@ -124,7 +124,7 @@ class Teller:
             old,
             new,
             pieces,
-            self.remark(change),
+            self.remark(change) or (new if change.kind == "told" else ""),
             missing,
         )
 

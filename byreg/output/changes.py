@@ -214,7 +214,7 @@ def group_lines(group: Group, words: tuple[str, str], *, terminal: bool) -> Iter
 
 def headline(line: Line) -> Text:
     """Return a change's own line; one that lacks its decision is marked by a sign, not by colour alone."""
-    text = Text("! " if line.missing else "  ", "bold red")
+    text = Text().append("! " if line.missing else "  ", "bold red")
     return text.append(f"{line.symbol} {line.sentence}", STYLES[line.weight]).append(f"  [{line.address}]", "dim")
 
 

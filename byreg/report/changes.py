@@ -48,7 +48,7 @@ SYMBOLS: Mapping[Kind, str] = {
     "transferred": "↗",
 }  # fmt: skip
 # what the sentence and the remark say in full
-IN_FULL: tuple[Kind, ...] = ("assessed", "dropped", "continued", "status_forward", "status_backward")
+IN_FULL: tuple[Kind, ...] = ("told", "assessed", "dropped", "continued", "status_forward", "status_backward")
 OF_ITEMS: tuple[Kind, ...] = ("added", "removed", "edited")
 SHOWN_BESIDE = 60  # values longer than this do not fit into the sentence, and stand below it
 
