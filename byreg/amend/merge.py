@@ -5,22 +5,20 @@ one field to different things, git's markers stand around that field alone. Comm
 of what nobody changed survive. The result is parsed again, and must mean what was meant.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from byreg.amend.comments import KEY_LINE, content, pick_comment, pick_head, pick_lead
+from byreg.amend.matching import in_order, named
 from byreg.amend.segments import Segment, cut_text
 from byreg.amend.threeway import (
-    NAMED_BY,
     NOTHING,
     BothChangedError,
     both_rewrote,
     canonical,
     flow,
     merge_plain,
-    order,
-    tells_apart,
 )
 from byreg.source.yaml import Plain, compose
 
@@ -31,7 +29,6 @@ TABLES = frozenset((
     "decisions", "agreements", "costs", "financing", "portfolio", "annual_cycle", "tag_sets", "words", "names",
     "deliverables", "indicators", "targets", "observations", "forecast", "by_unit", "each_unit", "actions", "previous",
 ))  # fmt: skip
-KEY_LINE = re.compile(r"([^#\n]*?:)([ \t]*(?:#[^\n]*)?\n)")
 Side = Callable[["Conflict"], str]
 
 
@@ -218,7 +215,7 @@ def merge_children(base: Segment | None, ours: Segment, theirs: Segment) -> Outc
         return Outcome((Conflict(inside(ours), inside(theirs)),), (ours.value, theirs.value))
     pieces: list[Piece] = []
     values: tuple[Any, Any] = ({}, {}) if ours.shape == "mapping" else ([], [])
-    for name in order(list(old), list(mine), list(other)):
+    for name in in_order(old, mine, other):
         trio = old.get(name), mine.get(name), other.get(name)
         found = merge_segment(*trio)
         pieces += found.pieces
@@ -248,94 +245,3 @@ def written_name(base: Segment | None, ours: Segment | None, theirs: Segment | N
 
 def inside(segment: Segment) -> str:
     return "".join(child.text for child in segment.children)
-
-
-Named = Mapping[str, Segment]
-
-
-def named(base: Segment | None, ours: Segment, theirs: Segment) -> tuple[Named, Named, Named]:
-    """Return the children of the three versions by what they go by, the same for one that a side renamed."""
-    trio = [list(segment.children) if segment else [] for segment in (base, ours, theirs)]
-    if ours.shape == "mapping":
-        old = {str(child.name): child for child in trio[0]}
-        return old, by_first_name(trio[1], old), by_first_name(trio[2], old)
-    key = next((key for key in NAMED_BY if all(tells_apart([one.value for one in part], key) for part in trio)), "")
-    if key:
-        found = [{canonical(child.value[key]): child for child in children} for children in trio]
-        return found[0], found[1], keep_both(*found)
-    counted = [dict(by_value(children)) for children in trio]
-    return counted[0], counted[1], counted[2]
-
-
-def by_first_name(children: Sequence[Segment], old: Named) -> Named:
-    """Return records by their id, a renamed one by the id it had."""
-    present = {str(child.name) for child in children}
-    found: dict[str, Segment] = {}
-    for child in children:
-        former = child.value.get("former_ids", ()) if isinstance(child.value, dict) else ()
-        former = former if isinstance(former, list) else ()
-        name = str(child.name)
-        if name not in old:
-            name = next((str(id_) for id_ in former if str(id_) in old and str(id_) not in present), name)
-        found[name if name not in found else str(child.name)] = child
-    return found
-
-
-def keep_both(old: Named, mine: Named, other: Named) -> Named:
-    """Set apart what both sides added under one name with different content: two updates of one day are two updates."""
-    return {
-        f"{name} theirs" if name in mine and name not in old and mine[name].value != child.value else name: child
-        for name, child in other.items()
-    }
-
-
-def by_value(children: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
-    """Yield items by what they say; equal ones are counted."""
-    seen: dict[str, int] = {}
-    for child in children:
-        name = canonical(child.value)
-        seen[name] = seen.get(name, 0) + 1
-        yield f"{name} {seen[name]}", child
-
-
-def content(segment: Segment) -> str:
-    """Return a value's text without the comment behind it."""
-    return segment.head[: len(segment.head) - segment.beside]
-
-
-def comment(segment: Segment | None) -> str:
-    return segment.head[len(segment.head) - segment.beside :] if segment else "\n"
-
-
-def pick_comment(base: Segment | None, ours: Segment, theirs: Segment) -> str:
-    """Return the comment behind a value: the side that changed it; both, where both did."""
-    return both_comments(comment(base), comment(ours) or "\n", comment(theirs) or "\n")
-
-
-def both_comments(base: str, ours: str, theirs: str) -> str:
-    if theirs in (base, ours) or not theirs.strip():
-        return ours
-    if ours == base or not ours.strip():
-        return theirs
-    return f"{ours.rstrip()} {theirs.strip()}\n"
-
-
-def pick_head(base: Segment | None, ours: Segment, theirs: Segment) -> str:
-    """Return a key's own line: the name of the side that renamed it, and the comments of both."""
-    heads = [segment.head if segment else ours.head for segment in (base, ours, theirs)]
-    parts = [KEY_LINE.fullmatch(head) for head in heads]
-    if parts[0] is None or parts[1] is None or parts[2] is None:
-        return heads[2] if heads[1] == heads[0] else heads[1]
-    old, mine, other = parts[0], parts[1], parts[2]
-    name = other[1] if mine[1] == old[1] else mine[1]
-    return f"{name}{both_comments(old[2], mine[2], other[2])}"
-
-
-def pick_lead(base: str, ours: str, theirs: str) -> str:
-    """Return the comments above something: the side that changed them; both, where both did."""
-    if theirs in (base, ours):
-        return ours
-    if ours == base:
-        return theirs
-    known = {*base.splitlines(), *ours.splitlines()}
-    return ours + "".join(f"{line}\n" for line in theirs.splitlines() if line not in known)

@@ -113,6 +113,8 @@ def diff(
     emit(comparison, chosen, output)
     missing = comparison.missing if require_decisions else ()
     tell_missing(missing)
+    if require_decisions and comparison.unread:
+        print("byreg: what could not be read cannot be held to its decisions", file=sys.stderr)
     unchecked = (require_decisions or exit_code) and bool(comparison.unread)
     raise typer.Exit(1 if missing or unchecked or (exit_code and comparison.told) else 0)
 

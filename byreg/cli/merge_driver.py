@@ -25,7 +25,7 @@ def merge_driver(
     Register it once in a clone; .gitattributes says which files it is for:
 
     \b
-      git config merge.byreg.driver "byreg merge-driver %O %A %B --marker-size %L"
+      git config merge.byreg.driver 'byreg merge-driver %O %A %B --marker-size %L'
       echo "plans/**/*.yaml merge=byreg" >> .gitattributes
 
     \b

@@ -20,7 +20,7 @@ from byreg.source.tree import Folder, Mounted, Tree
 from byreg.source.yaml import compose
 from byreg.suggest import suggestion
 
-WORK_TREE = N_("the files as they are now")
+WORK_TREE = N_("the files as they are, committed or not")
 STAGED = N_("what is staged")
 ALL_FILES = {**TOP_FILES, **REGION_FILES, **PHASE_FILES}
 KEYS = {
@@ -51,6 +51,11 @@ def two_plans(first: str, second: str) -> Sides:
     """Return two phases of the workspace as it is."""
     workspace = open_workspace()
     old, new = find_phase(workspace, first, None), find_phase(workspace, second, None)
+    if new.address in old.plan.continues:
+        raise ByregError(
+            f"{old.address} continues {new.address}",
+            f"Name the earlier one first: byreg diff {new.address} {old.address}.",
+        )
     return Sides(workspace, workspace, old.plan.title, new.plan.title, ((scope(old), scope(new)),))
 
 

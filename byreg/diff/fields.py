@@ -54,7 +54,8 @@ def key_changes(sides: Sides, pair: tuple[Subject, Subject], path: KeyPath, old:
         if sides.same(old, new):
             return
         kind: Kind = "schedule_moved" if name in SCHEDULED else "edited"
-        yield sides.change(kind, was, now, path, old=old, new=new, days=moved_by(old, new), filled=refines(old, new))
+        days = None if sides.across else moved_by(old, new)  # the next phase has its own time; nothing was put off
+        yield sides.change(kind, was, now, path, old=old, new=new, days=days, filled=refines(old, new))
     elif isinstance(old or new, Model):
         yield from inner_changes(sides, pair, path, old, new)
     elif not sides.same(old, new, kinds_of(pair, path)):

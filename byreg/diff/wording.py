@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from byreg.diff.changes import Change, Kind, Subject
-from byreg.diff.goalposts import lacks_decision
+from byreg.diff.goalposts import covers, lacks_decision
 from byreg.diff.prose import SPACES, Piece, changed_words
 from byreg.diff.state import State
 from byreg.diff.values import about_decision, decision_title, end_of, say_value, stretch_between
@@ -17,6 +18,7 @@ from byreg.model.period import Period, parse_period
 from byreg.model.plan import Plan
 from byreg.model.record import Assessment, Dropped, Item, Model, Record, Update
 from byreg.model.register import Phase, name_of
+from byreg.model.targets import FORMS
 from byreg.wording.wording import Wording
 
 # each kind of change: where both values are known, where the first was empty, where the last is
@@ -43,7 +45,7 @@ SENTENCES: dict[Kind, tuple[str, str, str]] = {
     "observation_edited": (N_("The figure of {title} for {period} changed from {old} to {new}"),) * 3,
     "observation_removed": (N_("The figure of {title} for {period} removed (was {old})"),) * 3,
     "status_forward": (N_("{title}: {old} → {new}"), N_("{title}: {new}"), N_("{title}: {old} → no status")),
-    "status_backward": (N_("{title}: {old} → {new}, a step back"), N_("{title}: {new}"), N_("{title}: {old} → no status")),
+    "status_backward": (N_("{title}: {old} → {new}"), N_("{title}: {new}"), N_("{title}: {old} → no status")),
     "assessed": (N_("{title} assessed anew: {old} → {new}"), N_("{title} assessed: {new}"), N_("The assessment of {title} removed (was {old})")),
     "told": (N_("{title}, {period}: news"),) * 3,
     "history_edited": (N_("{title}: what was told on {period} was rewritten"), "", N_("{title}: what was told on {period} was removed")),
@@ -66,6 +68,7 @@ FATES = {
     "cancelled": N_("{record} broken off, and not carried on: {title}"),
     "unaccounted": N_("{record} not accounted for: {title}"),
 }
+KEPT = N_("{title}, {period}: what was before is kept")
 REFERENCES = (
     N_("{key} of {title} changed from {old} to {new}"),
     N_("{key} of {title}: {new} added"),
@@ -78,6 +81,8 @@ ITEM_REWORDED = N_("{title} – {key}: one entry reworded")
 ITEMS: dict[Kind, str] = {
     "added": ITEM_ADDED, "removed": ITEM_REMOVED, "edited": ITEM_EDITED, "reworded": ITEM_REWORDED,
 }  # fmt: skip
+# changes of a figure that only `previous` lets a comparison of days tell
+REWRITTEN: tuple[Kind, ...] = ("target_raised", "target_lowered", "target_changed", "target_moved", "baseline_edited")
 PROSE: tuple[Kind, ...] = ("reworded", "told", "history_edited")
 SHORT = 60  # characters of a wording that fit into the sentence itself
 
@@ -124,7 +129,7 @@ class Teller:
             old,
             new,
             pieces,
-            self.remark(change) or (new if change.kind == "told" else ""),
+            self.remark(change) or (new if change.kind == "told" and not keeps_what_was(change.new) else ""),
             missing,
         )
 
@@ -155,20 +160,16 @@ class Teller:
 
     def line(self, change: Change, old: str, new: str) -> str:
         """Choose the sentence."""
-        silent = change.kind == "status_backward" and change.new == "not_reported"  # nothing went back; nobody told
-        both, first, last = SENTENCES["status_forward" if silent else change.kind]
+        both, first, last = SENTENCES[change.kind]
+        if change.kind == "told" and isinstance(change.new, Update) and keeps_what_was(change.new):
+            return self.text(KEPT)
         if change.kind == "removed" and str(change.old) in FATES:
             return self.text(FATES[str(change.old)])
         if change.path and change.kind in ITEMS and (isinstance(change.old or change.new, Item)):
             return self.text(ITEMS[change.kind])
         if change.kind == "continued":
             return self.text(both if new else first)
-        if (
-            change.kind in ("reference_changed", "moved")
-            and isinstance(change.old, tuple)
-            and change.old
-            and change.new
-        ):
+        if change.kind == "reference_changed" and isinstance(change.old, tuple) and change.old and change.new:
             both, first, last = REFERENCES
         moved = self.moved_line(change) or self.figure_line(change)
         if moved and old and new:
@@ -242,13 +243,21 @@ class Teller:
 
     def came_or_went(self, say: Wording, change: Change, *, old: bool) -> str:
         """Name the references that only one side has: what they share need not be told."""
-        sides = [change.old or (), change.new or ()]
-        names = [
-            tuple(voice.name(one) for one in (side if isinstance(side, tuple) else (side,)))
-            for voice, side in zip(self.voices, sides, strict=True)
+        sides = [value if isinstance(value, tuple) else (value,) for value in (change.old or (), change.new or ())]
+        found = [
+            {self.address(voice, one): one for one in side} for voice, side in zip(self.voices, sides, strict=True)
         ]
-        here, there = (names[0], names[1]) if old else (names[1], names[0])
-        return say.language.listing(tuple(name for name in here if name not in there))
+        here, there = (found[0], found[1]) if old else (found[1], found[0])
+        came = {address: one for address, one in here.items() if address not in there}
+        alike = {say.register.name_of(one, say.scope) for one in there.values()}
+        names = [(say.name(one), one) for one in came.values()]
+        return say.language.listing([f"{name} ({one})" if name in alike else name for name, one in names])
+
+    def address(self, say: Wording, reference: str) -> str:
+        """Return what a reference names, under its present address."""
+        entry = say.entry(reference)
+        address = entry.address if entry else reference
+        return self.new.register.renamed.get(address, address)
 
     def heirs(self, change: Change) -> str:
         """Name the records that carry on another."""
@@ -318,6 +327,8 @@ class Teller:
             return ": ".join((self.language.period(change.new.date), change.new.reason.strip()))
         if change.kind == "decision_added" and isinstance(change.subject.model, Decision):
             return ", ".join(about_decision(self.voices[1], change.subject.model))
+        if change.kind in REWRITTEN:
+            return self.keeping(change)
         if isinstance(change.told, Update):
             return (change.told.text or "").strip()
         if isinstance(change.new, Assessment):
@@ -325,6 +336,37 @@ class Teller:
         if change.kind == "observation_added" and isinstance(change.new, Measured):
             return (change.new.comment or "").strip()
         return ""
+
+    def keeping(self, change: Change) -> str:
+        """Say how to keep what was before, so that a comparison of days can tell it; nothing where it is kept."""
+        key, value = what_was(change)
+        updates = getattr(change.subject.model, "updates", ())
+        kept = any(covers(name, key) for update in updates for name in update.previous)
+        if not key or kept or self.old.scope != self.new.scope:
+            return ""
+        words = N_("To keep what was before, add an update with previous: {{{key}: {value}}}.")
+        return self.text(words).format(key=key, value=value)
+
+
+def what_was(change: Change) -> tuple[str, Any]:
+    """Return the key path and the value that a target or baseline had, where it is one value."""
+    fields = {name: value for name, value in dict(change.old or ()).items() if value is not None and value != ()}
+    if change.kind == "target_moved":
+        return (".".join(map(str, change.path)), change.old.by) if change.old.by else ("", None)
+    different = [
+        name
+        for name, value in fields.items()
+        if name in FORMS or name == "value"
+        if value != getattr(change.new, name, None)
+    ]
+    if len(different) != 1 or isinstance(fields[different[0]], (dict, tuple)):
+        return "", None
+    return ".".join((*map(str, change.path), different[0])), fields[different[0]]
+
+
+def keeps_what_was(update: Update) -> bool:
+    """Tell whether an update only keeps the value that something had."""
+    return bool(update.previous) and not update.text and not getattr(update, "status", None)
 
 
 def voice(state: State, other: State, language: Language) -> Wording:

@@ -198,7 +198,7 @@ def as_text(comparison: Comparison, words: tuple[str, str], *, terminal: bool) -
 
 
 def group_lines(group: Group, words: tuple[str, str], *, terminal: bool) -> Iterator[RenderableType]:
-    yield Text(f"\n{group.title}", "bold")
+    yield Text(f"\n{group.title}" if group.title else "", "bold")
     for line in group.lines:
         yield headline(line)
         if line.pieces:

@@ -104,6 +104,7 @@ class PlanChanges:
     title: str
     summary: str
     told: tuple[Told, ...]
+    shown: tuple[Told, ...]
     missing: tuple[Told, ...]
     groups: tuple[Group, ...]
     weighed: tuple[Weighed, ...]
@@ -138,7 +139,9 @@ class Comparison:
 
     def printed(self) -> "Comparison":
         """Return what templates see: words, and none of the records behind them."""
-        return replace(self, plans=tuple(replace(plan, told=(), missing=(), accounts=()) for plan in self.plans))
+        return replace(
+            self, plans=tuple(replace(plan, told=(), shown=(), missing=(), accounts=()) for plan in self.plans)
+        )
 
 
 def plan_changes(
@@ -147,8 +150,10 @@ def plan_changes(
     """Compare two states and say what changed; `only` keeps one weight, `fresh` as for Mandates."""
     teller = Teller(old, new, language)
     across = old.scope != new.scope and old.exists and new.exists
-    reckoned = accounts(old, new) if across else ()
-    named = {outcome.subject.address for account in reckoned for outcome in account.outcomes}
+    reckoned = accounts(old, new) if across and only is None else ()
+    named = (
+        {outcome.subject.address for account in accounts(old, new) for outcome in account.outcomes} if across else set()
+    )
     changes = compare(old, new, Mandates(old, new, fresh))
     every = tuple(teller.tell(change) for change in changes)
     told = tuple(one for one in every if only in (None, one.change.weight))
@@ -158,7 +163,8 @@ def plan_changes(
     return PlanChanges(
         address="/".join(part for part in new.scope if part) or "plans",
         title=title_of_state(new) or title_of_state(old) or language.text(N_("Shared by all regions")),
-        summary=summary(language, told),
+        summary=summary(language, shown),
+        shown=tuple(shown),
         told=told,
         missing=tuple(one for one in every if one.missing),
         groups=groups(teller, shown),
@@ -213,10 +219,11 @@ def summary(language: Language, told: Sequence[Told], *, unread: bool = False) -
     if not told:
         return language.text(N_("No changes."))
     counts = Counter(one.change.weight for one in told)
-    parts = [language.text(WEIGHT_COUNTS[weight]).format(number=counts[weight]) for weight in WEIGHTS if counts[weight]]
     missing = sum(one.missing for one in told)
-    parts += [language.text(N_("without a decision: {number}")).format(number=missing)] if missing else []
-    line = ", ".join(parts)
+    parts = [language.text(WEIGHT_COUNTS[weight]).format(number=counts[weight]) for weight in WEIGHTS if counts[weight]]
+    if missing:
+        parts[0] += ", " + language.text(N_("of them without a decision: {number}")).format(number=missing)
+    line = "; ".join(parts)
     return f"{line[:1].upper()}{line[1:]}."
 
 
@@ -234,9 +241,13 @@ def groups(teller: Teller, told: Iterable[Told]) -> tuple[Group, ...]:
     found: dict[str, list[Told]] = {}
     for one in told:
         found.setdefault(area_of(one.change, teller), []).append(one)
+    plain = not areas and all(key in ("plan", "") for key in found)
     order = ["plan", *areas, *(key for key in found if key not in ("plan", "", *areas)), ""]
     return tuple(
-        Group(area_title(teller, key), tuple(line(one) for one in sorted(found[key], key=rank)))
+        Group(
+            "" if plain and not key else area_title(teller, key),
+            tuple(line(one) for one in sorted(found[key], key=rank)),
+        )
         for key in order
         if key in found
     )
@@ -345,7 +356,7 @@ def as_comparison(
         title=shown[0].title if len(shown) == 1 else title,
         old=old,
         new=new,
-        summary=summary(language, [one for plan in shown for one in plan.told], unread=bool(unread)),
+        summary=summary(language, [one for plan in shown for one in plan.shown], unread=bool(unread)),
         plans=shown,
         unread=tuple(unread),
     )

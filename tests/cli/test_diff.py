@@ -59,7 +59,7 @@ def test_not_committed_yet(byreg, repository):
     ran = byreg("diff", cwd=repository)
     assert "Kurs for [-gründere-]" not in ran.out
     assert "Kurs for {+nye+} gründere" in ran.out
-    assert "filene slik de er nå" in ran.out
+    assert "filene slik de er, sjekket inn eller ikke" in ran.out
 
 
 def test_staged(byreg, repository, git):

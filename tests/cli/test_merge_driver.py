@@ -1,11 +1,15 @@
 """`byreg merge-driver` as git calls it, in real merges, rebases and cherry-picks."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-DRIVER = f'"{sys.executable}" -m byreg merge-driver %O %A %B --marker-size %L'
+DRIVER = (
+    "if command -v byreg >/dev/null; then byreg merge-driver %O %A %B --marker-size %L; "
+    "else git merge-file --marker-size=%L %A %O %B; fi"
+)
 FILE = "plans/demo/1/actions.yaml"
 
 
@@ -13,6 +17,11 @@ def replace(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+@pytest.fixture(autouse=True)
+def byreg_at_hand(monkeypatch):
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture
@@ -57,6 +66,17 @@ def test_without_the_driver_they_would(branches, git):
     folder = branches(*NEIGHBOURS, driver="false")
     git(folder, "merge", "--quiet", "--no-edit", "theirs", check=False)
     assert git(folder, "status", "--short") == f"UU {FILE}"
+
+
+def test_where_byreg_is_not_at_hand_the_markers_stand_there(branches, git, monkeypatch):
+    folder = branches(*NEIGHBOURS)
+    monkeypatch.setenv(
+        "PATH",
+        os.pathsep.join(one for one in os.environ["PATH"].split(os.pathsep) if not (Path(one) / "byreg").exists()),
+    )
+    git(folder, "merge", "--no-edit", "theirs", check=False)
+    assert git(folder, "status", "--short") == f"UU {FILE}"
+    assert "<<<<<<<" in (folder / FILE).read_text(encoding="utf-8")
 
 
 def test_a_conflict_stands_in_the_field_and_validate_names_it(branches, git, byreg):

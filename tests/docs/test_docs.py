@@ -10,6 +10,7 @@ import pytest
 from byreg.cli.app import app
 from byreg.output.rules import catalogue
 from byreg.source.yaml import compose
+from tests.cli.test_merge_driver import DRIVER
 from tests.support import catalogs
 
 ROOT = Path(__file__).parents[2]
@@ -68,10 +69,11 @@ def test_the_guide_to_pull_requests_holds(byreg, workspace):
     guide = (ROOT / "docs" / "pull-requests.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`byreg ([a-z-]+)|^byreg ([a-z-]+)", guide, re.MULTILINE))
     assert {one or other for one, other in named} <= commands()
+    driver = re.search(r"git config merge.byreg.driver '(.*)'", guide)[1]
+    assert driver == DRIVER
     (decision,) = re.findall(r"```yaml\ndecisions:\n(.*?)```", guide, re.DOTALL)
     folder = workspace()
     plan = folder / "plans/demo/1/plan.yaml"
-    decision = decision.replace("steering-committee", "council-office").replace("net-new-jobs", "jobs")
     plan.write_text(
         plan.read_text(encoding="utf-8").replace("\ndecisions:\n", f"\ndecisions:\n{decision}\n"), encoding="utf-8"
     )
