@@ -361,6 +361,35 @@ def test_files(byreg, lowered):
     assert "\x1b" not in byreg("diff", "--against", "main", cwd=lowered).out
 
 
+def test_phases_are_named_in_their_order(byreg):
+    ran = byreg("diff", "kongsvinger/3", "kongsvinger/2", cwd=ROOT)
+    assert (ran.code, "Name the earlier one first: byreg diff kongsvinger/2 kongsvinger/3." in ran.err) == (2, True)
+
+
+def test_how_to_keep_what_was_before(byreg, lowered):
+    """Only `previous` lets a comparison of days tell what was lowered; so it is asked for, until it is there."""
+    asked = "Legg til en oppdatering med previous: {targets.end.at_least: 1100}"
+    assert asked in byreg("diff", "--against", "main", *DAY, cwd=lowered).out
+    update = "\n    updates:\n      - date: 2019-02-01\n        previous: {targets.end.at_least: 1100}\n"
+    path = lowered / "plans/demo/1/targets.yaml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + update, encoding="utf-8")
+    ran = byreg("diff", "--against", "main", *DAY, cwd=lowered)
+    assert asked not in ran.out
+    assert "det som var før, er tatt vare på" in ran.out
+    assert (
+        "er senket fra minst" in byreg("diff", "demo/1", "--from", "2018-12-31", "--to", "2019-12-31", cwd=lowered).out
+    )
+
+
+def test_a_reference_to_what_was_renamed_without_a_word(byreg, repository):
+    """The title is the same on both sides; the ids tell what changed."""
+    for name in ("plan", "targets", "actions"):
+        path = repository / f"plans/demo/1/{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("more-jobs", "jobs-goal"), encoding="utf-8")
+    ran = byreg("diff", *DAY, cwd=repository)
+    assert "fra Flere arbeidsplasser (more-jobs) til Flere arbeidsplasser (jobs-goal)" in ran.out
+
+
 def test_between_days(byreg, repository):
     ran = byreg("diff", "demo/1", "--from", "2018-01-01", "--to", "2018-12-31", cwd=repository)
     assert "«Arbeidsplasser», 2018: 1\u00a0050 arbeidsplasser" in ran.out
