@@ -20,7 +20,7 @@ def check_workspace(workspace: Workspace, day: date, previous: Workspace | None 
     With a previous state of the workspace, the rules also see what changed since.
     """
     located = [*workspace.locate(findings(workspace, day, previous)), *plans_gone(workspace, day, previous)]
-    located += [Diagnostic("BY702", Place(one.place.path), {"problem": said(one)}) for one in unreadable(previous)]
+    located += [Diagnostic("BY702", Place(one.place.path), {"problem": said(one)}) for one in unreadable(previous, day)]
     unique = {diagnostic.sort_key: diagnostic for diagnostic in (*workspace.diagnostics, *located)}
     return tuple(unique[key] for key in sorted(unique))
 
@@ -47,9 +47,14 @@ def with_changes(context: PhaseContext, workspace: Workspace, previous: Workspac
     return replace(context, current=new, previous=old, changes=changes)
 
 
-def unreadable(previous: Workspace | None) -> Iterator[Diagnostic]:
-    """Yield what kept the previous state from being read in full: what stood there can have been anything."""
-    yield from (one for one in previous.diagnostics if severity(one) == "error") if previous else ()
+def unreadable(previous: Workspace | None, day: date) -> Iterator[Diagnostic]:
+    """Yield what kept a plan that binds, or may bind, from being read: what stood there can have been anything."""
+    for one in previous.diagnostics if previous else ():
+        region, phase = [*one.place.path.split("/")[1:3], "", ""][:2]
+        found = previous.register.phase(region, phase)  # type: ignore[union-attr]
+        loose = found is not None and found.whole and not is_binding(state_of(previous.register, (region, phase), day))  # type: ignore[union-attr]
+        if severity(one) == "error" and one.place.path.count("/") > 2 and not loose:
+            yield one
 
 
 def said(diagnostic: Diagnostic) -> str:

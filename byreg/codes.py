@@ -424,7 +424,10 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY702", "no-comparison", "error",
         message="as it was before, this could not be read, so its changes cannot be held against anything: {problem}",
-        hint="Mend the file in a change of its own; what comes after it can be compared again.",
+        hint=(
+            "Mend the file in a change of its own, which someone who may override this check lets in; what comes after it can "
+            "be compared again."
+        ),
         demand="Under `validate --against REV`: the plans as they were at REV can be read.",
         why="Breaking a file in one change and mending it with another target in the next would pass unseen.",
     ),

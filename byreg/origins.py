@@ -37,7 +37,7 @@ def origins(workspace: Workspace, repository: Repository, phase: Phase, entry: E
     commits = repository.history(repository.commit("HEAD"), past.folder)
     by_id = {commit.id: commit for commit in commits}
     given = blame(commits, past.at)
-    committed = (past.at(commits[0].id) if commits else None) or {}
+    committed = next((values for commit in commits if (values := past.at(commit.id)) is not None), {})
     grafts = repository.grafts() if repository.shallow else frozenset()
     for path, value in present(workspace, past, phase, entry).items():
         unchanged = path in given and committed.get(path) == value

@@ -95,6 +95,11 @@ def diff(
     if phase is not None and (first is None or second is not None or no_index):
         raise ByregError("--phase needs one region", "Write 'byreg diff REGION --phase PHASE …'.")
     one_way(asked, first, second)
+    if require_decisions and second is not None:
+        raise ByregError(
+            "between two phases there is nothing to decide on",
+            "Use --require-decisions on one plan, in git or by days.",
+        )
     if no_index:
         sides = folders(Path(first or ""), Path(second or ""))
     elif second is not None:
@@ -110,7 +115,7 @@ def diff(
     else:
         sides = revisions(first, phase, rev=rev, against=against, staged=staged)
     comparison = compare_sides(sides, days, code, weight, dated=asked["--from"], force=force)
-    emit(comparison, chosen, output)
+    emit(comparison, chosen, output, sides.new.root)
     missing = comparison.missing if require_decisions else ()
     tell_missing(missing)
     if require_decisions and comparison.unread:
@@ -202,7 +207,7 @@ def format_of(format_: str | None, output: Path | None) -> str:
     return by_suffix or "text"
 
 
-def emit(comparison: "Comparison", format_: str, output: Path | None) -> None:
+def emit(comparison: "Comparison", format_: str, output: Path | None, root: Path) -> None:
     """Print the comparison, or write it to a file."""
     from byreg.output.write import write_atomically
 
@@ -212,7 +217,7 @@ def emit(comparison: "Comparison", format_: str, output: Path | None) -> None:
         for line in text_lines(comparison, terminal=True):
             stdout().print(line)
         return
-    text = text_of(comparison, format_)
+    text = text_of(comparison, format_, root)
     if output is not None:
         write_atomically(output, text)
     else:
@@ -228,7 +233,7 @@ def text_lines(comparison: "Comparison", *, terminal: bool) -> "Iterator[Rendera
     return as_text(comparison, (words.text(N_("Before")), words.text(N_("Now"))), terminal=terminal)
 
 
-def text_of(comparison: "Comparison", format_: str) -> str:
+def text_of(comparison: "Comparison", format_: str, root: Path) -> str:
     """Return the comparison as one text."""
     from byreg.output.changes import as_json
     from byreg.report.comment import within_comment
@@ -239,8 +244,8 @@ def text_of(comparison: "Comparison", format_: str) -> str:
     if format_ == "text":
         return "".join(f"{line}\n" for line in text_lines(comparison, terminal=False))
     if format_ == "html":
-        return render(comparison.printed(), "html", Path.cwd())
-    return within_comment(comparison, lambda shown: render(shown.printed(), "md", Path.cwd()))
+        return render(comparison.printed(), "html", root)
+    return within_comment(comparison, lambda shown: render(shown.printed(), "md", root))
 
 
 def tell_missing(missing: "Sequence[Told]") -> None:

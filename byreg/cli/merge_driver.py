@@ -1,5 +1,6 @@
 """`byreg merge-driver`: what git calls to merge two branches' edits of one plan file."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +41,9 @@ def merge_driver(
         versions = [path.read_bytes() for path in (base, ours, theirs)]
         merged = merge_texts(*texts(versions), marker_size=marker_size) if all(map(is_text, versions)) else None
         data, conflicts = (
-            (merged.text.encode(), merged.conflicts) if merged else merge_lines(base, ours, theirs, marker_size)
+            (merged.text.encode(), merged.conflicts)
+            if merged
+            else merge_lines((base, ours, theirs), marker_size, os.environ)
         )
         replace_bytes(ours, data)
     except (OSError, ByregError) as error:

@@ -1,5 +1,6 @@
 """From what was asked to the two sides of a comparison: phases, days, revisions, folders."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,13 +112,13 @@ def open_history(revision: str = "HEAD") -> History:
         if bare is None:
             raise
         return bare
-    return History(Repository(root), root, read_settings(root, __version__))
+    return History(Repository(root, os.environ), root, read_settings(root, __version__))
 
 
 def bare_repository(folder: Path, revision: str) -> History | None:
     """Return the workspace in a bare repository, where this is one: the `byreg.toml` nearest to the top."""
     try:
-        repository = Repository(folder, "")
+        repository = Repository(folder, os.environ, "")
     except NoRepositoryError:
         return None
     if not repository.bare:
@@ -129,7 +130,7 @@ def bare_repository(folder: Path, revision: str) -> History | None:
         raise ByregError(f"{revision} holds no {FILE_NAME}", "Name a revision that has the workspace.")
     prefix = name.removesuffix(FILE_NAME)
     settings = parse_settings(repository.object(f"{commit}:{name}", 1 << 20)[1], __version__)
-    return History(Repository(folder, prefix), folder, settings)
+    return History(Repository(folder, os.environ, prefix), folder, settings)
 
 
 def revisions(plan: str | None, phase: str | None, *, rev: str | None, against: str | None, staged: bool) -> Sides:

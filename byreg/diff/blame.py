@@ -35,9 +35,10 @@ def blame(commits: Sequence[Commit], values_at: Callable[[str], Mapping[KeyPath,
                 waiting += by_id[id_].parents
 
     found: dict[KeyPath, str] = {}
-    if not commits:
+    newest = next(told([commits[0].id]), None) if commits else None
+    if newest is None:
         return found
-    waiting: dict[str, dict[KeyPath, Any]] = {commits[0].id: dict(values_at(commits[0].id) or {})}
+    waiting: dict[str, dict[KeyPath, Any]] = {newest[0]: dict(newest[1])}
     for commit in commits:
         wanted = waiting.pop(commit.id, {})
         before = list(told(commit.parents)) if wanted else []

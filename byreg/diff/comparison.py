@@ -1,11 +1,12 @@
 """Two states become typed changes: records matched, each pair compared, the rest come or gone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from byreg.diff.account import outcome_of
 from byreg.diff.changes import Change, Changes, Subject
 from byreg.diff.fields import field_changes
-from byreg.diff.pairing import Pairing, continuations, likely_links, pair
+from byreg.diff.pairing import Pairing, came_from_elsewhere, continuations, continuing, likely_links, moved_away, pair
 from byreg.diff.sides import Sides
 from byreg.diff.state import State
 from byreg.diff.weights import weigh
@@ -32,11 +33,17 @@ def compare(old: State, new: State, decided: Decided = lambda _: ()) -> Changes:
     if sides.across:
         yield from fates(sides, pairing)
     links = {} if sides.across else likely_links(pairing.removed, pairing.added)
-    for was in pairing.removed:
-        if not sides.across:
-            yield sides.change("removed", was, None, likely=links.get(was.id))
+    linked = {links[was.id].id: was for was in pairing.removed if was.id in links}
+    heirs = continuing(new) if pairing.removed and not sides.across else {}
+    for was in pairing.removed if not sides.across else ():
+        others = moved_away(old, was, heirs)
+        yield sides.change("transferred" if others else "removed", was, None, others=others, likely=links.get(was.id))
     for now in pairing.added:
-        likely = next((was for was in pairing.removed if links.get(was.id) is now), None)
+        origins = came_from_elsewhere(old, new, now) if not sides.across else ()
+        if origins:
+            yield sides.change("transferred", None, now, others=origins)
+            continue
+        likely = linked.get(now.id)
         yield sides.change("decision_added" if now.kind == "decision" else "added", None, now, likely=likely)
 
 
@@ -85,7 +92,7 @@ def fates(sides: Sides, pairing: Pairing) -> Changes:
         match outcome.fate:
             case "merged" | "split" | "transferred":
                 after = outcome.others[0] if outcome.fate == "merged" else None
-                yield sides.change(outcome.fate, was, after, others=outcome.others)
+                yield replace(sides.change(outcome.fate, was, after, others=outcome.others), weight="progress")
             case "dropped":
                 yield sides.change("dropped", was, None, ("dropped",), new=getattr(was.model, "dropped", None))
             case "completed" | "cancelled":

@@ -9,12 +9,15 @@ from byreg.diff.changes import Change, Subject
 from byreg.diff.state import State, subject_of
 from byreg.model.events import Decision
 from byreg.model.indicators import Indicator
+from byreg.model.period import Period
 from byreg.model.plan import Plan, StatusEntry
-from byreg.model.record import RECORDS, Dropped, Model, Record, Update
+from byreg.model.record import RECORDS, Dropped, Item, Model, Record, Update
 from byreg.model.register import Entry, Phase, Register, Scope
 from byreg.model.state import status_day
 
 BINDING = ("adopted", "closed")
+TELLING = ("told", "history_edited", "assessed", "status_forward", "observation_added")  # no `previous` is about these
+BESIDE = frozenset((*Item.model_fields, "comment"))  # what stands beside a figure
 
 
 def is_binding(state: State) -> bool:
@@ -115,6 +118,7 @@ class Mandates:
 
     def __init__(self, old: State, new: State, fresh: NewDecisions | None = None) -> None:
         self.old, self.new = old, new
+        self.keeping: dict[str, tuple[Update, ...]] = {}
         self.fresh = fresh or new_decisions(old.register, new.register, (None, new.day))
 
     def __call__(self, change: Change) -> tuple[str, ...]:
@@ -140,11 +144,21 @@ class Mandates:
             yield from self.settled((change.new.decision,))
         if isinstance(change.after.model, Plan) and change.path[:1] == ("status",):
             yield from self.settled(entry.decision for entry in self.new_entries(change.after.model) if entry.decision)
-        told: Iterable[Update] = getattr(change.before.model, "updates", ()) if change.before else ()
         key = ".".join(str(step) for step in change.path)
-        for update in getattr(change.after.model, "updates", ()):
-            if update not in told and any(covers(name, key) for name in update.previous):
+        for update in self.new_updates(change) if change.kind not in TELLING else ():
+            if any(covers(name, key) for name in update.previous):
                 yield from self.settled(update.decision)
+
+    def new_updates(self, change: Change) -> tuple[Update, ...]:
+        """Return the record's new updates that keep what was before; looked up once for each record."""
+        assert change.after is not None
+        if change.after.address not in self.keeping:
+            told: dict[Period, list[Update]] = {}
+            for update in getattr(change.before.model, "updates", ()) if change.before else ():
+                told.setdefault(update.date, []).append(update)
+            keep = [one for one in getattr(change.after.model, "updates", ()) if one.previous and one.decision]
+            self.keeping[change.after.address] = tuple(one for one in keep if one not in told.get(one.date, ()))
+        return self.keeping[change.after.address]
 
     def new_entries(self, plan: Plan) -> list[StatusEntry]:
         before = self.old.phase.plan.status if self.old.phase else ()
@@ -154,9 +168,10 @@ class Mandates:
         """Yield the decisions that are named, settle something, and did not before; by address."""
         for reference in references:
             entry = self.new.register.find(reference, self.new.scope, ("decision",))
-            found = entry.record if entry else None
-            if isinstance(found, Decision) and decides(found, self.new.day) and entry.address not in self.fresh.before:  # type: ignore[union-attr]
-                yield entry.address  # type: ignore[union-attr]
+            if entry is None or entry.address in self.fresh.before:
+                continue
+            if isinstance(entry.record, Decision) and decides(entry.record, self.new.day):
+                yield entry.address
 
 
 def beside(subject: Subject, id_: str) -> str:
@@ -165,8 +180,9 @@ def beside(subject: Subject, id_: str) -> str:
 
 
 def covers(name: str, key: str) -> bool:
-    """Tell whether a key path is another or leads to it: `targets.yearly` covers `targets.yearly.by`."""
-    return name == key or key.startswith(f"{name}.") or name.startswith(f"{key}.")
+    """Tell whether a key path is another, leads to it, or is the figure in it; a note beside a figure is not."""
+    inside = name.startswith(f"{key}.") and name.rpartition(".")[2] not in BESIDE
+    return name == key or key.startswith(f"{name}.") or inside
 
 
 def decisions_behind(

@@ -28,12 +28,13 @@ def update_changes(
     """Yield a move of the status, each other thing told, and each entry that was rewritten."""
     before, after = status_on(was, sides.old.day), status_on(now, sides.new.day)
     moving: Update | None = None
-    fresh = [item for gone, item in matched(sides, old, new) if gone is None and item is not None]
+    differ = matched(sides, old, new)
+    fresh = [item for gone, item in differ if gone is None and item is not None]
     if before != after:
         moves = [one for one in fresh if isinstance(one, (ActionUpdate, EventUpdate)) and one.status == after]
         moving = max(moves, key=lambda one: one.date.sort_key, default=None)
         yield sides.change(step_of(before, after), was, now, ("status",), old=before, new=after, told=moving)
-    for gone, item in matched(sides, old, new):
+    for gone, item in differ:
         if gone is None and item is not moving:
             yield sides.change("told", was, now, ("updates",), new=item)
         elif gone is not None:

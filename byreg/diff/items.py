@@ -1,6 +1,7 @@
 """Lists and mappings of items without ids of their own: points, participants, sections."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -46,28 +47,39 @@ def text_alone(before: Model, after: Model) -> bool:
     return [key for key in before.__dict__ if getattr(before, key) != getattr(after, key, None)] == ["text"]
 
 
-def matched(sides: Sides, old: Sequence[Model], new: Sequence[Model]) -> Iterator[tuple[Model | None, Model | None]]:
-    """Yield the items that differ: the same thing said otherwise, then what went, then what came."""
-    fresh = list(new)
-    gone = []
-    plain = [sides.plain(sides.new, item) for item in fresh]
-    for item in old:
-        form = sides.plain(sides.old, item)
-        if form in plain:
-            index = plain.index(form)
-            del plain[index], fresh[index]
+def matched(sides: Sides, old: Sequence[Model], new: Sequence[Model]) -> list[tuple[Model | None, Model | None]]:
+    """Return the items that differ: the same thing said otherwise, then what went, then what came."""
+    forms = [sides.plain(sides.old, item) for item in old], [sides.plain(sides.new, item) for item in new]
+    gone, fresh = left_over(old, *forms), left_over(new, forms[1], forms[0])
+    known: dict[str, list[Model]] = {}
+    for item in fresh:
+        known.setdefault(identity(item), []).append(item)
+    twins: list[tuple[Model | None, Model | None]] = []
+    alone = []
+    for item in gone:
+        same = known.get(identity(item)) if identity(item) else None
+        twin = same.pop(0) if same else near(item, known.get("", []))
+        if twin is None:
+            alone.append(item)
+            continue
+        twins.append((item, twin))
+        if not same and twin in known.get("", []):
+            known[""].remove(twin)
+    used = {id(twin) for _, twin in twins}
+    came = [item for item in fresh if id(item) not in used]
+    return [*twins, *((item, None) for item in alone), *((None, item) for item in came)]
+
+
+def left_over(items: Sequence[Model], forms: Sequence[Any], others: Sequence[Any]) -> list[Model]:
+    """Return the items that the other side does not have, each as often as it is missing there."""
+    there = Counter(others)
+    found = []
+    for item, form in zip(items, forms, strict=True):
+        if there[form]:
+            there[form] -= 1
         else:
-            gone.append(item)
-    for item in list(gone):
-        twin = next((one for one in fresh if identity(one) and identity(one) == identity(item)), None) or near(
-            item, fresh
-        )
-        if twin is not None:
-            fresh.remove(twin)
-            gone.remove(item)
-            yield item, twin
-    yield from ((item, None) for item in gone)
-    yield from ((None, item) for item in fresh)
+            found.append(item)
+    return found
 
 
 def identity(item: Model) -> str:

@@ -13,7 +13,7 @@ from byreg.model.register import name_of
 # what one phase hands over to the next; the rest (meetings, decisions, sources …) belongs to its own phase
 CARRIED = ("goal", "deliverable", "focus_area", "theme", "objective", "strategy", "indicator", "action")
 LIKE = 0.6
-MOST_COMPARED = 400  # pairs of titles held against each other for a likely link
+MOST_COMPARED = 2000  # pairs of titles held against each other for a likely link
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,7 @@ def pair_same(old: State, new: State) -> Pairing:
     taken = {was.id for was, _ in pairs}
     rest = [subject for id_, subject in new.subjects.items() if id_ not in taken]
     for subject in rest:
-        former = next((id_ for id_ in former_ids(subject) if id_ in old.subjects and id_ not in taken), None)
-        if former is None:  # the old side may be the later one: then it knows the name that came back
-            entry = old.contents.former.get(subject.id)
-            former = entry.id if entry and entry.id not in taken and entry.id not in new.subjects else None
+        former = next((id_ for id_ in former_names(old, new, subject) if id_ not in taken), None)
         if former is not None:
             taken.add(former)
             pairs.append((old.subjects[former], subject))
@@ -60,6 +57,16 @@ def pair_same(old: State, new: State) -> Pairing:
 
 def same_kind(one: Subject, other: Subject | None) -> bool:
     return other is not None and one.kind == other.kind
+
+
+def former_names(old: State, new: State, subject: Subject) -> Iterator[str]:
+    """Yield the ids that a record may have had on the old side, where it was of the same kind.
+
+    The old side may be the later one: then it knows the name that came back.
+    """
+    entry = old.contents.former.get(subject.id)
+    back = (entry.id,) if entry and entry.id not in new.subjects else ()
+    yield from (id_ for id_ in (*former_ids(subject), *back) if same_kind(subject, old.subjects.get(id_)))
 
 
 def former_ids(subject: Subject) -> tuple[str, ...]:
@@ -129,6 +136,38 @@ def old_record(old: State, address: str) -> Subject | None:
     return old.subjects.get(id_) or (old.subjects.get(former.id) if former else None)
 
 
+def continuing(state: State) -> Mapping[str, tuple[Subject, ...]]:
+    """Return every record that says it continues another, by the address it names, whether that still stands or not."""
+    found: dict[str, list[Subject]] = {}
+    for contents in state.register.scopes:
+        for entry in contents.entries:
+            for reference in entry.record.continues:
+                found.setdefault(reference, []).append(subject_of(entry))
+    return {address: tuple(subjects) for address, subjects in found.items()}
+
+
+def moved_away(old: State, was: Subject, heirs: Mapping[str, tuple[Subject, ...]]) -> tuple[Subject, ...]:
+    """Return the records of other plans that now carry on one that is gone, and did not before."""
+    found = [one for one in heirs.get(was.address, ()) if one.scope != was.scope]
+    before = [old.register.find(one.address, old.scope) for one in found]
+    return tuple(
+        one
+        for one, there in zip(found, before, strict=True)
+        if there is None or was.address not in there.record.continues
+    )
+
+
+def came_from_elsewhere(old: State, new: State, now: Subject) -> tuple[Subject, ...]:
+    """Return the records of other plans that a new one carries on, and that are gone from there."""
+    found = []
+    for reference in continues(now.model):
+        plan = reference.rpartition("/")[0]
+        entry = old.register.find(reference, old.scope, RECORDS) if plan else None
+        if entry is not None and entry.scope != now.scope and new.register.find(reference, new.scope, RECORDS) is None:
+            found.append(subject_of(entry))
+    return tuple(found)
+
+
 def continuations(state: State) -> Mapping[str, tuple[Subject, ...]]:
     """Return every record of the register that continues another, by the address it continues."""
     found: dict[str, list[Subject]] = {}
@@ -142,25 +181,31 @@ def continuations(state: State) -> Mapping[str, tuple[Subject, ...]]:
 
 
 def likely_links(removed: tuple[Subject, ...], added: tuple[Subject, ...]) -> dict[str, Subject]:
-    """Return, for what was removed, the added record of its kind with the most similar title; never assumed."""
-    found: dict[str, Subject] = {}
+    """Return, for what was removed, the added record of its kind with the most similar title; never assumed.
+
+    Equal titles are found however many there are; among others only so many are held against each other.
+    """
+    by_title: dict[tuple[str, str], Subject] = {}
+    for now in reversed(added):
+        by_title[now.kind, title_of(now)] = now
+    found = {was.id: same for was in removed if title_of(was) and (same := by_title.get((was.kind, title_of(was))))}
+    taken = {now.id for now in found.values()}
+    left = [(now, title_of(now), Counter(title_of(now))) for now in added if now.id not in taken]
     compared = 0
     for was in removed:
-        best, name = LIKE, title_of(was)
-        letters = Counter(name)
-        for now in added:
-            if now.kind != was.kind or now.id in {one.id for one in found.values()}:
-                continue
-            other = title_of(now)
-            common = sum((letters & Counter(other)).values())
-            if 2 * common < best * (len(name) + len(other)):
+        name = title_of(was)
+        letters, best = Counter(name), LIKE
+        for now, other, counted in left if was.id not in found and compared < MOST_COMPARED else ():
+            if now.kind != was.kind or now.id in taken:
                 continue
             compared += 1
-            if compared > MOST_COMPARED:
-                return found
+            if 2 * sum((letters & counted).values()) < best * (len(name) + len(other)):
+                continue
             ratio = SequenceMatcher(None, name, other, autojunk=False).ratio()
             if ratio >= best:
                 best, found[was.id] = ratio, now
+        if was.id in found:
+            taken.add(found[was.id].id)
     return found
 
 

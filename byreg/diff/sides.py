@@ -1,6 +1,7 @@
 """Both sides of a comparison: when two values mean the same, and what a change of them weighs."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -91,7 +92,7 @@ class Sides:
         assert subject is not None
         key = ".".join(str(step) for step in (path[:2] if path[:1] == ("sections",) else path[:1]))
         opened = is_empty(old) and not is_empty(new) if filled is None else filled
-        weight = weigh(kind, subject, key, filled=opened, cosmetic=cosmetic(old, new))
+        weight = weigh(kind, subject, key, filled=opened, cosmetic=cosmetic(old, new), gone=new is None)
         change = Change(kind, weight, was, now, path, old, new, **more)
         decisions = self.decided(change)
         return Change(kind, weight, was, now, path, old, new, decisions=decisions, **more) if decisions else change
@@ -112,11 +113,16 @@ def cosmetic(old: Any, new: Any) -> bool:
     return isinstance(old, str) and isinstance(new, str) and substance(old) == substance(new)
 
 
+def says_something(character: str) -> bool:
+    """Tell a letter, a figure or a symbol (≥, €) from spaces and punctuation."""
+    return unicodedata.category(character)[0] in "LNSM"
+
+
 def substance(text: str) -> str:
     """Return a text's letters and its figures, these with sign and separators: 10,0 is not 1,00."""
     pieces = FIGURES.split(text.casefold())
     return "|".join(
-        piece.rstrip(".,:/-") if index % 2 else "".join(one for one in piece if one.isalpha() or one == "%")
+        piece.rstrip(".,:/-") if index % 2 else "".join(one for one in piece if one == "%" or says_something(one))
         for index, piece in enumerate(pieces)
     )
 

@@ -12,7 +12,6 @@ ALWAYS: dict[Kind, Weight] = {
     "continued": "progress",
     "merged": "progress",
     "split": "progress",
-    "transferred": "progress",
     "target_removed": "substantive",
     "target_raised": "substantive",
     "target_lowered": "substantive",
@@ -22,6 +21,7 @@ ALWAYS: dict[Kind, Weight] = {
     "status_forward": "progress",
     "assessed": "progress",
     "told": "progress",
+    "history_edited": "progress",
     "decision_added": "progress",
 }
 # where only filling in what was empty is progress
@@ -42,18 +42,22 @@ OF_SUBSTANCE = frozenset((
 ))  # fmt: skip
 
 
-def weigh(kind: Kind, subject: Subject, key: str, *, filled: bool = False, cosmetic: bool = False) -> Weight:
+def weigh(
+    kind: Kind, subject: Subject, key: str, *, filled: bool = False, cosmetic: bool = False, gone: bool = False
+) -> Weight:
     """Return the weight of a change of `key` (empty for a whole record).
 
     `filled` tells that nothing stood there before; `cosmetic`, that only case, spaces and
-    punctuation changed.
+    punctuation changed; `gone`, that nothing stands there any more.
     """
     if kind in ALWAYS:
-        return ALWAYS[kind]
+        return "substantive" if gone and kind == "history_edited" else ALWAYS[kind]
     if cosmetic:
         return "editorial"
     if kind == "status_backward":
         return "substantive" if subject.kind in ("plan", "decision") else "progress"
+    if kind == "transferred":
+        return weigh_record(kind, subject)
     if kind in ("target_added", "baseline_edited", "observation_edited", "observation_removed"):
         return "progress" if filled else "substantive"
     if kind in ("added", "removed") and key not in PROMISING_SECTIONS:

@@ -68,6 +68,7 @@ FATES = {
     "cancelled": N_("{record} broken off, and not carried on: {title}"),
     "unaccounted": N_("{record} not accounted for: {title}"),
 }
+TAKEN_OVER = N_("{title} is taken over from another plan: {new}")
 KEPT = N_("{title}, {period}: what was before is kept")
 REFERENCES = (
     N_("{key} of {title} changed from {old} to {new}"),
@@ -169,6 +170,8 @@ class Teller:
             return self.text(ITEMS[change.kind])
         if change.kind == "continued":
             return self.text(both if new else first)
+        if change.kind == "transferred" and change.before is None:
+            return self.text(TAKEN_OVER)
         if change.kind == "reference_changed" and isinstance(change.old, tuple) and change.old and change.new:
             both, first, last = REFERENCES
         moved = self.moved_line(change) or self.figure_line(change)
@@ -235,9 +238,7 @@ class Teller:
         if change.kind == "target_moved":
             by = value.by or (say.phase.plan.period if say.phase.whole else None)
             return say.language.period(by) if by else say.not_stated
-        if change.kind == "moved" and isinstance(value, str) and value:
-            return self.quoted(say.name(value))
-        if change.kind in ("reference_changed", "moved") and isinstance(value, tuple):
+        if change.kind in ("reference_changed", "moved") and isinstance(value, (tuple, str)):
             return self.came_or_went(say, change, old=old)
         return say_value(say, subject or change.subject, change.path, value)
 
@@ -249,7 +250,8 @@ class Teller:
         ]
         here, there = (found[0], found[1]) if old else (found[1], found[0])
         came = {address: one for address, one in here.items() if address not in there}
-        alike = {say.register.name_of(one, say.scope) for one in there.values()}
+        other = self.voices[1 if old else 0]
+        alike = {other.name(one) for one in there.values()}
         names = [(say.name(one), one) for one in came.values()]
         return say.language.listing([f"{name} ({one})" if name in alike else name for name, one in names])
 

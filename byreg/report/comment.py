@@ -27,12 +27,16 @@ def within_comment(comparison: Comparison, render: Callable[[Comparison], str]) 
     while len(text) > MOST_CHARACTERS and most > 0:
         most //= 2
         text = render(cut(comparison, WEIGHTS[:1], most))
-    return text
+    plans = len(comparison.plans)
+    while len(text) > MOST_CHARACTERS and plans:
+        plans //= 2
+        text = render(cut(comparison, WEIGHTS[:1], 0, plans))
+    return text[:MOST_CHARACTERS]
 
 
-def cut(comparison: Comparison, weights: Sequence[Weight], most: int) -> Comparison:
-    """Return the comparison with some weights only, and at most so many changes of each plan."""
-    plans = tuple(cut_plan(plan, weights, most) for plan in comparison.plans)
+def cut(comparison: Comparison, weights: Sequence[Weight], most: int, number: int | None = None) -> Comparison:
+    """Return the comparison with some weights only, and at most so many changes of each plan and so many plans."""
+    plans = tuple(cut_plan(plan, weights, most) for plan in comparison.plans[:number])
     left = sum(map(number_of, comparison.plans)) - sum(map(number_of, plans))
     words = language(comparison.language).text(N_("{number} more changes are left out; 'byreg diff' shows them all."))
     unread = comparison.unread[:MOST_UNREAD]

@@ -1,6 +1,5 @@
 """Git, through its program: revisions and the index as trees, and who wrote what. The work tree is never touched."""
 
-import os
 import posixpath
 import subprocess
 import weakref
@@ -18,6 +17,8 @@ LINK_MODE = b"120000"
 WHEREABOUTS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX")
 MOST_STEPS = 10  # of links that lead to links
 MOST_HEADER = 4096
+MOST_NAME = 2000
+MOST_LINKS = 100  # to folders
 MOST_CONFLICTS = 127  # git merge-file says how many conflicts there are, at most this; above it, that it failed
 UNSHALLOW = "Fetch the rest with 'git fetch --unshallow' (in a CI checkout: fetch-depth: 0)."
 
@@ -51,16 +52,16 @@ class Repository:
     `prefix` is the folder's path from the top of the repository, empty or with a `/` at the end.
     """
 
-    def __init__(self, folder: Path, prefix: str | None = None) -> None:
+    def __init__(self, folder: Path, environ: Mapping[str, str], prefix: str | None = None) -> None:
         self.folder = folder
-        self.environment = environment()
+        self.environment = environment(environ)
         asked = ("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
         try:
             answer = self.run(*asked)
         except NoRepositoryError:
-            if "GIT_DIR" not in os.environ:
+            if "GIT_DIR" not in environ:
                 raise
-            self.environment |= {name: os.environ[name] for name in WHEREABOUTS if name in os.environ}
+            self.environment |= {name: environ[name] for name in WHEREABOUTS if name in environ}
             answer = self.run(*asked)
         bare, shallow, found, *_ = [*answer.decode("utf-8", "replace").splitlines(), "", "", ""]
         self.bare, self.shallow = bare == "true", shallow == "true"
@@ -94,11 +95,12 @@ class Repository:
 
     def advice(self, revision: str) -> str:
         """Say how to get a revision that is missing."""
-        if self.shallow:
-            return f"This clone is shallow. {UNSHALLOW}"
         remote, slash, branch = revision.partition("/")
         if slash and remote in self.run("remote").decode("utf-8", "replace").split():
-            return f"Fetch it with 'git fetch {remote} {branch}'."
+            also = f" {UNSHALLOW}" if self.shallow else ""
+            return f"Fetch it with 'git fetch {remote} {branch}:refs/remotes/{revision}'.{also}"
+        if self.shallow:
+            return f"This clone is shallow. {UNSHALLOW}"
         if not self.run("rev-list", "-n1", "--all"):
             return "The repository has no commit yet."
         return "Name a branch, a tag or a commit; 'git branch -a' and 'git tag' list them."
@@ -179,14 +181,14 @@ class Repository:
         """Return an object's type, its first `most` bytes and its size; no type where there is no such object."""
         asked, answers = self.objects.stdin, self.objects.stdout
         assert asked is not None and answers is not None  # noqa: PT018
-        if "\n" in name:
+        if "\n" in name or len(name) > MOST_NAME:
             return "", b"", 0
         try:
             asked.write(name.encode("utf-8", "replace") + b"\n")
             asked.flush()
         except OSError:
             return "", b"", 0
-        header = answers.readline(MOST_HEADER).decode("utf-8", "replace").split()
+        header = answers.readline().decode("utf-8", "replace").split()
         if len(header) != 3 or not header[2].isdigit():
             return "", b"", 0
         size = int(header[2])
@@ -223,8 +225,9 @@ class GitTree(NamedFiles[Stored]):
     def __init__(self, repository: Repository, files: Mapping[str, tuple[bytes, str]], root: str) -> None:
         self.repository, self.root = repository, root
         followed = dict(files)
-        for path, (mode, object_) in files.items():
-            inside = f"{self.target(path, object_)}/" if mode == LINK_MODE else ""
+        links = [path for path, (mode, _) in files.items() if mode == LINK_MODE]
+        for path in links[:MOST_LINKS]:
+            inside = f"{self.target(path, files[path][1])}/"
             linked = {name: entry for name, entry in files.items() if inside and name.startswith(inside)}
             if linked:  # a link to a folder of plans: its files stand here too
                 del followed[path]
@@ -263,12 +266,16 @@ class GitTree(NamedFiles[Stored]):
         return data, size
 
 
-def merge_lines(base: Path, ours: Path, theirs: Path, marker_size: int) -> tuple[bytes, int]:
+def merge_lines(versions: tuple[Path, Path, Path], marker_size: int, environ: Mapping[str, str]) -> tuple[bytes, int]:
     """Merge three versions of a file line by line, as git does by itself; return the text and the number of conflicts."""
+    base, ours, theirs = versions
     command = ["git", "merge-file", "-p", f"--marker-size={marker_size}", "-L", "ours", "-L", "base", "-L", "theirs"]
     try:
         done = subprocess.run(  # noqa: S603
-            [*command, "--", str(ours), str(base), str(theirs)], env=environment(), capture_output=True, check=False
+            [*command, "--", str(ours), str(base), str(theirs)],
+            env=environment(environ),
+            capture_output=True,
+            check=False,
         )
     except OSError as error:
         raise no_git(error) from None
@@ -288,9 +295,9 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def environment() -> dict[str, str]:
+def environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Return an environment in which git says the same everywhere, asks nothing and locks nothing."""
-    kept = {name: value for name, value in os.environ.items() if name not in WHEREABOUTS and "PATHSPECS" not in name}
+    kept = {name: value for name, value in environ.items() if name not in WHEREABOUTS and "PATHSPECS" not in name}
     return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 

@@ -101,6 +101,16 @@ def test_past_a_commit_that_cannot_be_read(byreg, commit):
     assert rows["targets.end.at_least"]["day"] == "2019-02-02"
 
 
+def test_when_the_newest_commit_cannot_be_read(byreg, commit):
+    folder, make = commit
+    path = folder / "plans/demo/1/targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}  : [\n", encoding="utf-8")
+    make("2019-01-01", "Break it")
+    path.write_text(text, encoding="utf-8")
+    assert {row["day"] for row in blamed(byreg, folder, "demo/1/jobs").values()} == {"2018-03-02"}
+
+
 def test_what_is_not_committed(byreg, commit):
     folder, _ = commit
     replace(folder / "plans/demo/1/targets.yaml", "at_least: 1100", "at_least: 1060")

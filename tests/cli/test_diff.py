@@ -239,6 +239,54 @@ def test_an_old_decision_under_another_name_is_old(byreg, lowered, old, new):
     assert byreg("diff", "--against", "main", "--require-decisions", *DAY, cwd=lowered).code == 1
 
 
+def test_a_move_to_another_plan_is_no_loss(byreg, repository, git):
+    """A record that another plan takes over is told as that on both sides; an adopted plan still decides on letting go."""
+    plan = (repository / "plans/demo/1/plan.yaml").read_text(encoding="utf-8")
+    (repository / "plans/demo/2").mkdir()
+    (repository / "plans/demo/2/plan.yaml").write_text(
+        plan.replace("2018/2019", "2019").replace("Demoplanen", "Neste"), encoding="utf-8"
+    )
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message", "Next phase")
+    path = repository / "plans/demo/1/actions.yaml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("\n  network:")
+    path.write_text(text[:start], encoding="utf-8")
+    moved = (
+        text[start:]
+        .replace("  network:\n", "  network:\n    continues: demo/1/network\n")
+        .replace("    depends_on: course\n", "")
+        .replace("2018/2019", "2019")
+    )
+    (repository / "plans/demo/2/actions.yaml").write_text(f"schema: 1\nactions:{moved}", encoding="utf-8")
+    out = byreg("diff", *DAY, cwd=repository).out
+    assert "«Nettverk for gründere» er videreført i en annen plan: «Nettverk for gründere» (demo/2), uten vedtak" in out
+    assert "«Nettverk for gründere» er overtatt fra en annen plan: «Nettverk for gründere» (demo/1)" in out
+    assert "fjernet" not in out
+    assert "lagt til" not in out
+
+
+def test_between_phases_there_is_no_gate(byreg):
+    ran = byreg("diff", "kongsvinger/2", "kongsvinger/3", "--require-decisions", cwd=ROOT)
+    assert (ran.code, "between two phases there is nothing to decide on" in ran.err) == (2, True)
+
+
+def test_templates_of_the_workspace_from_anywhere_in_it(byreg, repository):
+    (repository / "templates").mkdir()
+    (repository / "templates/changes.j2").write_text(
+        "{% extends layout %}{% block head %}EGEN MAL{% endblock %}{% block content %}{% endblock %}", encoding="utf-8"
+    )
+    for folder in (repository, repository / "plans/demo"):
+        assert "EGEN MAL" in byreg("diff", "--format", "md", cwd=folder).out
+
+
+def test_a_link_with_a_long_target_shifts_nothing(byreg, repository, git):
+    (repository / "plans/notes.txt").symlink_to("x" * 4000)
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message", "Link")
+    assert byreg("diff", cwd=repository).out.startswith("Ingen endringer.")
+
+
 def test_exit_codes(byreg, lowered):
     assert byreg("diff", "--against", "main", "--exit-code", cwd=lowered).code == 1
     assert byreg("diff", "--against", "lower", "--exit-code", cwd=lowered).code == 0

@@ -1,11 +1,13 @@
 """A table of edits, each with the changes that it is; and every field of the model has its kind."""
 
+import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from byreg.diff import compare
+from byreg.diff.goalposts import Mandates
 from byreg.source.yaml import compose
 from tests.support.states import MISSING, put, state, trees
 
@@ -36,6 +38,48 @@ def test_what_could_not_be_read_is_not_called_removed():
     assert [change for change in compare(whole, broken) if change.kind == "removed"] == []
     lost = put(trees(), "actions", "schema", 2)
     assert [change for change in compare(whole, state(lost)) if change.kind == "removed"] == []
+
+
+def count_calls(work):
+    count = 0
+
+    def tick(frame, event, argument):
+        nonlocal count
+        count += 1
+
+    sys.setprofile(tick)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("file", ["actions", "updates"])
+def test_work_grows_with_the_plan(file):
+    """Twice as many records, or updates of one, all of them rewritten, take about twice the work."""
+
+    def work(number):
+        if file == "actions":
+            sides = [
+                {f"{side}-{index}": {"title": f"{side} {index * 7919 % 1000} tiltak"} for index in range(number)}
+                for side in "ab"
+            ]
+            states = [state(put(trees(), "actions", "actions", side)) for side in sides]
+        else:
+            days = [f"{1900 + index // 12}-{index % 12 + 1:02}" for index in range(number)]
+            sides = [
+                [
+                    {"date": day, "text": f"{side} {day}", "decision": "adoption", "previous": {"title": side}}
+                    for day in days
+                ]
+                for side in "ab"
+            ]
+            states = [state(put(trees(), "actions", "actions.course.updates", side)) for side in sides]
+        return count_calls(lambda: list(compare(*states, Mandates(*states))))
+
+    work(50)
+    assert work(600) < 2.6 * work(300)
 
 
 def test_a_new_plan_is_one_change():
