@@ -49,11 +49,13 @@ def with_changes(context: PhaseContext, workspace: Workspace, previous: Workspac
 
 def unreadable(previous: Workspace | None, day: date) -> Iterator[Diagnostic]:
     """Yield what kept a plan that binds, or may bind, from being read: what stood there can have been anything."""
-    for one in previous.diagnostics if previous else ():
+    if previous is None:
+        return
+    for one in previous.diagnostics:
         region, phase = [*one.place.path.split("/")[1:3], "", ""][:2]
-        found = previous.register.phase(region, phase)  # type: ignore[union-attr]
-        loose = found is not None and found.whole and not is_binding(state_of(previous.register, (region, phase), day))  # type: ignore[union-attr]
-        if severity(one) == "error" and one.place.path.count("/") > 2 and not loose:
+        found = previous.register.phase(region, phase)
+        binds = found is None or not found.whole or is_binding(state_of(previous.register, (region, phase), day))
+        if severity(one) == "error" and one.place.path.count("/") > 2 and binds:
             yield one
 
 
@@ -64,8 +66,10 @@ def said(diagnostic: Diagnostic) -> str:
 
 def plans_gone(workspace: Workspace, day: date, previous: Workspace | None) -> Iterator[Diagnostic]:
     """Yield the adopted plans whose whole folder is gone: no file is left to point into."""
-    for phase in previous.register.phases if previous else ():
+    if previous is None:
+        return
+    for phase in previous.register.phases:
         scope = (phase.region, phase.id)
-        if scope not in workspace.files and is_binding(state_of(previous.register, scope, day)):  # type: ignore[union-attr]
+        if scope not in workspace.files and is_binding(state_of(previous.register, scope, day)):
             parameters = {"change": f"the plan '{phase.plan.title}' is gone", "concerns": phase.address}
             yield Diagnostic("BY701", Place(f"plans/{phase.address}"), parameters)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from byreg.cli.sides import Sides
+    from byreg.cli.sides import Asked
     from byreg.diff.changes import Weight
     from byreg.diff.wording import Told
     from byreg.language.language import Language
-    from byreg.report.changes import Comparison
+    from byreg.report.compared import Comparison
 
 SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
 
@@ -138,7 +138,7 @@ def one_way(asked: dict[str, bool], first: str | None, second: str | None) -> No
 
 
 def compare_sides(
-    sides: "Sides", days: tuple[date, date], lang: str | None, weight: "Weight | None", *, dated: bool, force: bool
+    sides: "Asked", days: tuple[date, date], lang: str | None, weight: "Weight | None", *, dated: bool, force: bool
 ) -> "Comparison":
     """Compare what was asked for, plan by plan, each in its region's language."""
     from byreg.cli.sides import languages_of, title_of, unread

@@ -15,26 +15,15 @@ from byreg.language.language import Language
 from byreg.load import Workspace, load_workspace
 from byreg.model.register import Phase, Scope
 from byreg.printable import printable
-from byreg.source.discover import NORWEGIAN, PHASE_FILES, REGION_FILES, TOP_FILES
+from byreg.source.loose import loose_tree, what_is
 from byreg.source.revision import NoRepositoryError, Repository
-from byreg.source.tree import Folder, Mounted, Tree
-from byreg.source.yaml import compose
-from byreg.suggest import suggestion
 
 WORK_TREE = N_("the files as they are, committed or not")
 STAGED = N_("what is staged")
-ALL_FILES = {**TOP_FILES, **REGION_FILES, **PHASE_FILES}
-KEYS = {
-    "indicators": "targets.yaml",
-    "actions": "actions.yaml",
-    "programmes": "programmes.yaml",
-    "names": "region.yaml",
-}
-STAND_IN = ("region", "phase")  # what a folder without a workspace around it is read as
 
 
 @dataclass(frozen=True)
-class Sides:
+class Asked:
     """Two workspaces, what each is called, and which plans of them belong together."""
 
     old: Workspace
@@ -42,13 +31,14 @@ class Sides:
     old_name: str
     new_name: str
     scopes: tuple[tuple[Scope, Scope], ...]
+    loose: bool = False  # not of a workspace: what is beside a plan's folder is not expected
 
     @property
     def same_files(self) -> bool:
         return self.old is self.new
 
 
-def two_plans(first: str, second: str) -> Sides:
+def two_plans(first: str, second: str) -> Asked:
     """Return two phases of the workspace as it is."""
     workspace = open_workspace()
     old, new = find_phase(workspace, first, None), find_phase(workspace, second, None)
@@ -57,14 +47,14 @@ def two_plans(first: str, second: str) -> Sides:
             f"{old.address} continues {new.address}",
             f"Name the earlier one first: byreg diff {new.address} {old.address}.",
         )
-    return Sides(workspace, workspace, old.plan.title, new.plan.title, ((scope(old), scope(new)),))
+    return Asked(workspace, workspace, old.plan.title, new.plan.title, ((scope(old), scope(new)),))
 
 
-def one_plan(plan: str, phase: str | None) -> Sides:
+def one_plan(plan: str, phase: str | None) -> Asked:
     """Return one plan of the workspace as it is, for two days."""
     workspace = open_workspace()
     found = find_phase(workspace, plan, phase)
-    return Sides(workspace, workspace, "", "", ((scope(found), scope(found)),))
+    return Asked(workspace, workspace, "", "", ((scope(found), scope(found)),))
 
 
 def scope(phase: Phase) -> Scope:
@@ -133,7 +123,7 @@ def bare_repository(folder: Path, revision: str) -> History | None:
     return History(Repository(folder, os.environ, prefix), folder, settings)
 
 
-def revisions(plan: str | None, phase: str | None, *, rev: str | None, against: str | None, staged: bool) -> Sides:
+def revisions(plan: str | None, phase: str | None, *, rev: str | None, against: str | None, staged: bool) -> Asked:
     """Return two states in git: a range, the merge base with a revision, what is staged, or what is not committed."""
     first, second, dots = split_range(rev) if rev is not None else (against or "HEAD", "", "")
     history = open_history(second or "HEAD" if dots else "HEAD")
@@ -147,7 +137,7 @@ def revisions(plan: str | None, phase: str | None, *, rev: str | None, against: 
         old, new = history.at(first), history.staged() if staged else history.now()
     chosen = chosen_scope(plan, phase, old[0], new[0])
     scopes = [chosen] if chosen else list(scopes_of(old[0].register, new[0].register))
-    return Sides(old[0], new[0], old[1], new[1], tuple((one, one) for one in scopes))
+    return Asked(old[0], new[0], old[1], new[1], tuple((one, one) for one in scopes))
 
 
 def split_range(text: str) -> tuple[str, str, str]:
@@ -174,7 +164,7 @@ def chosen_scope(plan: str | None, phase: str | None, old: Workspace, new: Works
             raise error from None
 
 
-def folders(first: Path, second: Path) -> Sides:
+def folders(first: Path, second: Path) -> Asked:
     """Return two folders or files without git: workspaces, a plan's folder, or one file each."""
     kinds = [what_is(path) for path in (first, second)]
     if kinds[0] != kinds[1]:
@@ -182,88 +172,31 @@ def folders(first: Path, second: Path) -> Sides:
             f"'{first}' is {kinds[0]}, '{second}' is {kinds[1]}",
             "Name two workspaces, two folders of a kind, or two files of a kind.",
         )
-    old, new = read_apart(first), read_apart(second)
+    old, new = read_loose(first), read_loose(second)
     scopes = tuple((one, one) for one in scopes_of(old.register, new.register))
-    return Sides(old, new, printable(str(first), 200), printable(str(second), 200), scopes)
+    return Asked(old, new, printable(str(first), 200), printable(str(second), 200), scopes, loose=True)
 
 
-def what_is(path: Path) -> str:
-    """Return what a path to compare is, in words."""
-    if path.is_dir():
-        base = base_of(path)
-        return {"": "a workspace", "plans": "a folder of plans"}.get(
-            base, f"a {STAND_IN[base.count('/') - 1]}'s folder"
-        )
-    if not path.is_file():
-        raise ByregError(f"there is no file or folder '{path}'", "Name two folders, or two plan files.")
-    return f"a {kind_of_file(path)}"
-
-
-def base_of(folder: Path) -> str:
-    """Return where in a workspace a folder would stand; nothing where it is one itself."""
-    if (folder / "plans").is_dir():
-        return ""
-    names = {path.name for path in folder.iterdir()}
-    if names & set(PHASE_FILES):
-        return "plans/" + "/".join(STAND_IN)
-    return f"plans/{STAND_IN[0]}" if names & set(REGION_FILES) else "plans"
-
-
-def read_apart(path: Path) -> Workspace:
+def read_loose(path: Path) -> Workspace:
     """Read a folder or file that need not stand in a workspace."""
-    if path.is_dir():
-        return load_workspace(path, Settings(), tree_of(path))
-    name = kind_of_file(path)
-    return load_workspace(path.parent, Settings(), Mounted({place_of(name): path}))
+    return load_workspace(path if path.is_dir() else path.parent, Settings(), loose_tree(path))
 
 
-def tree_of(folder: Path) -> Tree:
-    """Return a folder as the workspace, region or plan that it is."""
-    base = base_of(folder)
-    if not base:
-        return Folder(folder)
-    files = sorted(path for path in folder.rglob("*.yaml") if path.is_file())[:100_000]
-    if not files:
-        raise ByregError(f"'{folder}' holds no plan files", "Name a workspace, a region's folder, or a plan's folder.")
-    return Mounted({f"{base}/{path.relative_to(folder).as_posix()}": path for path in files})
-
-
-def kind_of_file(path: Path) -> str:
-    """Return the plan file that a path is: by its name, else by what stands in it."""
-    stem = path.stem.lower()
-    for name in (path.name, NORWEGIAN.get(stem, "")):
-        if name in ALL_FILES:
-            return name
-    tree = compose(path.read_bytes()[: 1 << 23]).tree
-    if isinstance(tree, dict):
-        if "goals" in tree or "status" in tree:
-            return "plan.yaml"
-        return next((name for key, name in KEYS.items() if key in tree), "plan.yaml")
-    raise ByregError(f"'{path}' is no plan file", suggestion(path.name, ALL_FILES))
-
-
-def place_of(name: str) -> str:
-    """Return where a plan file of a name stands in a workspace."""
-    if name in TOP_FILES:
-        return f"plans/{name}"
-    return "/".join(("plans", STAND_IN[0], *(STAND_IN[1:] if name in PHASE_FILES else ()), name))
-
-
-def unread(sides: Sides, words: Language) -> list[str]:
+def unread(sides: Asked, words: Language) -> list[str]:
     """Return what could not be read on either side of what is compared."""
     found = []
     for workspace, name, which in ((sides.old, sides.old_name, 0), (sides.new, sides.new_name, 1)):
         wanted = [pair[which] for pair in sides.scopes]
         whole = (None, None) in wanted
         for one in workspace.diagnostics:
-            if codes.severity(one) != "error" or (one.code == "BY007" and STAND_IN[0] in one.place.path.split("/")):
+            if codes.severity(one) != "error" or (sides.loose and one.code == "BY007"):
                 continue
             if whole or any(concerns(one, "plans", region or "", phase or "") for region, phase in wanted):
                 found.append(f"{words.text(name)}: {one.place}: {one.code} {codes.message(one)}")
     return list(dict.fromkeys(found))
 
 
-def languages_of(sides: Sides, scopes: Iterable[Scope]) -> list[str]:
+def languages_of(sides: Asked, scopes: Iterable[Scope]) -> list[str]:
     """Return the languages of the regions that are compared."""
     found: list[str] = []
     for region, _ in scopes:
@@ -273,7 +206,7 @@ def languages_of(sides: Sides, scopes: Iterable[Scope]) -> list[str]:
     return found
 
 
-def title_of(sides: Sides, scopes: Sequence[Scope]) -> str:
+def title_of(sides: Asked, scopes: Sequence[Scope]) -> str:
     """Return what the comparison is of: a plan's title, else the workspace's."""
     if len(scopes) == 1 and scopes[0][1]:
         region, phase = scopes[0]

@@ -18,7 +18,7 @@ from byreg.diff.prose import SPACES, Piece
 from byreg.diff.wording import Told, title_of_subject
 from byreg.model.period import Period
 from byreg.model.record import Model
-from byreg.report.changes import Comparison, Group, Line, PlanChanges
+from byreg.report.compared import Comparison, Group, Line, PlanChanges
 
 FORMATS = ("text", "md", "html", "json")
 STYLES = {"substantive": "bold", "progress": "", "editorial": "dim"}

@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from byreg.diff.account import FATES, Account, Fate, accounts
 from byreg.diff.changes import WEIGHTS, Change, Kind, Subject, Weight
 from byreg.diff.comparison import compare
 from byreg.diff.goalposts import Mandates, NewDecisions, new_decisions
-from byreg.diff.prose import Piece
 from byreg.diff.state import State, known, state_of
 from byreg.diff.wording import Teller, Told, title_of_subject
 from byreg.language.labels import N_
@@ -18,6 +16,7 @@ from byreg.model.goals import Goal, Objective, Strategy
 from byreg.model.indicators import Indicator
 from byreg.model.record import Item
 from byreg.model.register import Phase, Register
+from byreg.report.compared import Comparison, Group, Line, PlanChanges, Reckoning, Since, Weighed
 
 WEIGHT_TITLES: dict[Weight, str] = {
     "substantive": N_("Substantive changes"),
@@ -53,97 +52,6 @@ OF_ITEMS: tuple[Kind, ...] = ("added", "removed", "edited")
 SHOWN_BESIDE = 60  # values longer than this do not fit into the sentence, and stand below it
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One change: a sentence, what it was and is where the sentence cannot hold it, and what explains it."""
-
-    symbol: str
-    sentence: str
-    address: str
-    weight: str
-    missing: bool
-    before: str = ""
-    after: str = ""
-    pieces: tuple[Piece, ...] = ()
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The changes within one focus area."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """The changes of one weight, by focus area; the weightiest are shown open."""
-
-    weight: str
-    title: str
-    number: str
-    open: bool
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """What became of the earlier phase's records of one kind."""
-
-    title: str
-    sentence: str
-    fates: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChanges:
-    """What changed in one plan or region."""
-
-    address: str
-    title: str
-    summary: str
-    told: tuple[Told, ...]
-    shown: tuple[Told, ...]
-    missing: tuple[Told, ...]
-    groups: tuple[Group, ...]
-    weighed: tuple[Weighed, ...]
-    reckonings: tuple[Reckoning, ...] = ()
-    accounts: tuple[Account, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Everything that the template of changes prints; `unread` names what could not be compared."""
-
-    template: str
-    language: str
-    content_language: str
-    kind: str
-    title: str
-    old: str
-    new: str
-    summary: str
-    plans: tuple[PlanChanges, ...]
-    unread: tuple[str, ...] = ()
-    left_out: str = ""
-
-    @property
-    def missing(self) -> tuple[Told, ...]:
-        """Return the changes that lack a decision, shown or not."""
-        return tuple(told for plan in self.plans for told in plan.missing)
-
-    @property
-    def told(self) -> tuple[Told, ...]:
-        return tuple(told for plan in self.plans for told in plan.told)
-
-    def printed(self) -> "Comparison":
-        """Return what templates see: words, and none of the records behind them."""
-        return replace(
-            self, plans=tuple(replace(plan, told=(), shown=(), missing=(), accounts=()) for plan in self.plans)
-        )
-
-
 def plan_changes(
     old: State, new: State, language: Language, *, only: Weight | None = None, fresh: NewDecisions | None = None
 ) -> PlanChanges:
@@ -172,15 +80,6 @@ def plan_changes(
         reckonings=tuple(reckoning(teller, account) for account in reckoned),
         accounts=reckoned,
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What changed in a plan since its last report."""
-
-    sentence: str
-    summary: str
-    weighed: tuple[Weighed, ...]
 
 
 def since_report(register: Register, phase: Phase, language: Language, *, day: date, start: date | None) -> Since:

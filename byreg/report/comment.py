@@ -6,7 +6,7 @@ from dataclasses import replace
 from byreg.diff.changes import WEIGHTS, Weight
 from byreg.language.labels import N_
 from byreg.language.language import language
-from byreg.report.changes import Comparison, Group, Line, PlanChanges
+from byreg.report.compared import Comparison, Group, Line, PlanChanges
 
 MOST_CHARACTERS = 65_000  # GitHub takes 65,536, GitLab more
 MOST_SHOWN = 240  # characters of one side of a change, once room is short

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from byreg.report.changes import Since
+from byreg.report.compared import Since
 from byreg.wording.said import Fact, Status
 
 
