@@ -253,7 +253,9 @@ class Teller:
         other = self.voices[1 if old else 0]
         alike = {other.name(one) for one in there.values()}
         names = [(say.name(one), one) for one in came.values()]
-        return say.language.listing([f"{name} ({one})" if name in alike else name for name, one in names])
+        return say.language.listing(
+            [f"{self.quoted(name)}{f' ({one})' if name in alike else ''}" for name, one in names]
+        )
 
     def address(self, say: Wording, reference: str) -> str:
         """Return what a reference names, under its present address."""

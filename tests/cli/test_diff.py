@@ -435,7 +435,7 @@ def test_a_reference_to_what_was_renamed_without_a_word(byreg, repository):
         path = repository / f"plans/demo/1/{name}.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace("more-jobs", "jobs-goal"), encoding="utf-8")
     ran = byreg("diff", *DAY, cwd=repository)
-    assert "fra Flere arbeidsplasser (more-jobs) til Flere arbeidsplasser (jobs-goal)" in ran.out
+    assert "fra «Flere arbeidsplasser» (more-jobs) til «Flere arbeidsplasser» (jobs-goal)" in ran.out
 
 
 def test_between_days(byreg, repository):

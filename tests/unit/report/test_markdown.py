@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from byreg.report.markdown import inline, plain, prose, to_html, to_inline_html
+from byreg.report.markdown import inline, on_one_line, plain, prose, to_html, to_inline_html
 
 HOSTILE = [
     "<script>alert(1)</script>", "[x](javascript:alert(1))", "<img src=x onerror=alert(1)>", "![x](https://a.b/c.png)",
@@ -52,8 +52,8 @@ def test_markdown_keeps_to_its_place(text):
 
 @given(st.text(max_size=40))
 def test_plain_text_is_shown_as_it_stands(text):
-    words = " ".join(text.split())
-    shown = MarkdownIt("commonmark").renderInline(plain(text))
+    words = on_one_line(text)
+    shown = MarkdownIt("commonmark").renderInline(plain(text)).replace("@\u2060", "@")  # so that a forge tells nobody
     unescaped = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
     if "&" not in words and words.isprintable():
         assert unescaped == words
