@@ -1,16 +1,15 @@
 """What changed in the repository's plans, byte for byte; `--update` rewrites and prunes."""
 
 import json
-import re
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from byreg.output.changes import schema_text
+from tests.support.golden import matches, none_left_over
 
 FOLDER = Path(__file__).parent / "changes"
-STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 DAY = ("--as-of", "2022-12-31")
 COMPARED = {
     "kongsvinger-1-to-2": ("kongsvinger/1", "kongsvinger/2"),
@@ -33,22 +32,11 @@ def name_of(name: str, format_: str, language: str) -> str:
 def test_changes(name, format_, language, byreg, update):
     ran = byreg("diff", *COMPARED[name], *DAY, "--format", format_, "--lang", language)
     assert (ran.code, ran.err) == (0, "")
-    text = STYLE.sub("<style></style>", ran.out)
-    path = FOLDER / name_of(name, format_, language)
-    if update:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    assert text == path.read_text(encoding="utf-8")
+    matches(FOLDER / name_of(name, format_, language), ran.out, update=update)
 
 
 def test_no_comparison_is_left_over(update):
-    wanted = {name_of(*case) for case in CASES}
-    found = {path.name for path in FOLDER.iterdir()}
-    if update:
-        for name in found - wanted:
-            (FOLDER / name).unlink()
-        found &= wanted
-    assert found == wanted
+    none_left_over(FOLDER, {name_of(*case) for case in CASES}, update=update)
 
 
 @pytest.mark.parametrize("name", COMPARED)

@@ -1,11 +1,11 @@
 """Every plan in every template and format, byte for byte; `--update` rewrites and prunes."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from byreg.model.plan import TEMPLATES
+from tests.support.golden import matches, none_left_over
 
 FOLDER = Path(__file__).parent / "reports"
 DAYS = {
@@ -17,7 +17,6 @@ DAYS = {
     "sor-troms/drivkraft": "2022-03-01",
 }
 FORMATS = ("md", "html")
-STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 CASES = [(plan, template, format_) for plan in DAYS for template in TEMPLATES for format_ in FORMATS]
 
 
@@ -29,22 +28,11 @@ def name_of(plan: str, template: str, format_: str) -> str:
 def test_report(plan, template, format_, byreg, update):
     ran = byreg("report", plan, "--template", template, "--format", format_, "--as-of", DAYS[plan])
     assert (ran.code, ran.err) == (0, "")
-    text = STYLE.sub("<style></style>", ran.out)
-    path = FOLDER / name_of(plan, template, format_)
-    if update:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    assert text == path.read_text(encoding="utf-8")
+    matches(FOLDER / name_of(plan, template, format_), ran.out, update=update)
 
 
 def test_no_report_is_left_over(update):
-    wanted = {name_of(*case) for case in CASES}
-    found = {path.name for path in FOLDER.iterdir()}
-    if update:
-        for name in found - wanted:
-            (FOLDER / name).unlink()
-        found &= wanted
-    assert found == wanted
+    none_left_over(FOLDER, {name_of(*case) for case in CASES}, update=update)
 
 
 def test_every_plan_has_a_day(byreg):
