@@ -1,5 +1,14 @@
 """Text from strangers, made safe to print on a terminal."""
 
+import re
+
+SPACES = re.compile(r"[^\S\u00a0]+")
+
+
+def on_one_line(text: str) -> str:
+    """Return text without line breaks; hard spaces hold figures together and stay."""
+    return SPACES.sub(" ", text).strip()
+
 
 def printable(text: str, longest: int = 160) -> str:
     """Return text without control characters, line breaks or direction marks, cut where it is too long."""

@@ -1,17 +1,13 @@
 """`byreg blame`: which commit and which decision gave each value of a record."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from byreg.cli import options
 from byreg.cli.complete import complete_record
 from byreg.errors import ByregError
-
-if TYPE_CHECKING:
-    from byreg.load import Workspace
-    from byreg.model.register import Entry, Phase
 
 
 def blame(
@@ -36,7 +32,7 @@ def blame(
     """
     from byreg.cli.console import stdout
     from byreg.cli.sides import open_history
-    from byreg.cli.workspace import open_workspace
+    from byreg.cli.workspace import find_plan_or_record, open_workspace
     from byreg.language.language import LANGUAGES, language
     from byreg.origins import origins
     from byreg.output import blame as output
@@ -47,7 +43,7 @@ def blame(
     if history.repository.bare:
         raise ByregError("a bare repository has no files to look at", "Run byreg blame in a clone with a work tree.")
     workspace = open_workspace()
-    entry, found = record_of(workspace, address, phase)
+    entry, found = find_plan_or_record(workspace, address, phase)
     given = list(origins(workspace, history.repository, found, entry))
     words = language(code or workspace.register.regions[found.region].region.language)
     if format_ == "json":
@@ -56,20 +52,3 @@ def blame(
         stdout().print(output.as_table(given, words, workspace.register))
     else:
         print(output.as_lines(given, words, workspace.register))
-
-
-def record_of(workspace: "Workspace", address: str, phase: str | None) -> "tuple[Entry | None, Phase]":
-    """Return the record that was named, or the plan alone."""
-    from byreg.cli.show import split
-    from byreg.cli.workspace import find_entry, find_phase, find_record
-
-    plan, name = split(address)
-    shared = (
-        find_record(workspace, address)
-        if not name and phase is None and address not in workspace.register.regions
-        else None
-    )
-    if shared:
-        return shared
-    found = find_phase(workspace, plan, phase)
-    return (find_entry(found, name) if name else None), found

@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from byreg.diff.wording import Told
     from byreg.language.language import Language
     from byreg.report.compared import Comparison
-
-SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
 
 
 def diff(
@@ -76,13 +74,10 @@ def diff(
     from byreg.cli.sides import folders, one_plan, revisions, two_plans
     from byreg.diff.changes import WEIGHTS
     from byreg.language.language import LANGUAGES
+    from byreg.output.changes import FORMATS
 
-    chosen = format_of(format_, output)
-    weight = (
-        next((one for one in WEIGHTS if one == options.choose("weight", only, WEIGHTS)), None)
-        if only is not None
-        else None
-    )
+    chosen = options.format_of(format_, output, FORMATS)
+    weight = cast("Weight", options.choose("weight", only, WEIGHTS)) if only is not None else None
     code = options.choose("language", lang, LANGUAGES) if lang is not None else None
     days = options.day_of(as_of), options.day_of(as_of)
     asked = {
@@ -190,21 +185,6 @@ def day_name(words: "Language", day: date) -> str:
     from byreg.language.labels import N_
 
     return words.text(N_("the beginning")) if day == date.min else words.day(day)
-
-
-def format_of(format_: str | None, output: Path | None) -> str:
-    """Return the format that --format or the file's suffix asks for; they must agree."""
-    from byreg.output.changes import FORMATS
-
-    by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
-    if format_ is not None:
-        chosen = options.choose("format", format_, FORMATS)
-        if by_suffix not in (None, chosen):
-            raise ByregError(f"'{output}' and --format {format_} name two formats", "Give one of them.")
-        return chosen
-    if output is not None and by_suffix is None:
-        raise ByregError(f"the suffix of '{output}' is no format", "End it in .md, .html or .json, or add --format.")
-    return by_suffix or "text"
 
 
 def emit(comparison: "Comparison", format_: str, output: Path | None, root: Path) -> None:

@@ -11,6 +11,10 @@ import typer
 from byreg.cli.complete import complete_phase, complete_plan, complete_template
 from byreg.errors import ByregError
 
+SUFFIXES = {
+    ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text",
+}  # fmt: skip
+ENDINGS = {"text": "txt"}
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -83,3 +87,18 @@ def choose(what: str, value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         raise ByregError(f"there is no {what} '{value}'", suggestion(value, choices))
     return value
+
+
+def format_of(format_: str | None, output: Path | None, formats: tuple[str, ...]) -> str:
+    """Return the format that --format or the file's suffix asks for, which must agree; the first where neither does."""
+    by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
+    by_suffix = by_suffix if by_suffix in formats else None
+    if format_ is not None:
+        chosen = choose("format", format_, formats)
+        if by_suffix not in (None, chosen):
+            raise ByregError(f"'{output}' and --format {format_} name two formats", "Give one of them.")
+        return chosen
+    if output is not None and by_suffix is None:
+        endings = " or ".join(f".{ENDINGS.get(one, one)}" for one in formats)
+        raise ByregError(f"the suffix of '{output}' is no format", f"End it in {endings}, or add --format.")
+    return by_suffix or formats[0]

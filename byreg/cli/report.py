@@ -9,7 +9,6 @@ from byreg.cli import options
 from byreg.errors import ByregError
 
 FORMATS = ("md", "html")
-SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
 
 
 def report(
@@ -46,7 +45,7 @@ def report(
     from byreg.report.build import build_report, default_template
     from byreg.report.render import render
 
-    chosen = format_of(format_, output)
+    chosen = options.format_of(format_, output, FORMATS)
     name = options.choose("template", template, TEMPLATES) if template is not None else None
     code = options.choose("language", lang, LANGUAGES) if lang is not None else None
     day = options.day_of(as_of)
@@ -66,19 +65,6 @@ def report(
         day=day, start=start, municipality=place, incomplete=[f"{one.place}: {one.code} {message(one)}" for one in errors],
     )  # fmt: skip
     emit(render(view, chosen, workspace.root), chosen, output)
-
-
-def format_of(format_: str | None, output: Path | None) -> str:
-    """Return the format that --format or the file's suffix asks for; they must agree."""
-    by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
-    if format_ is not None:
-        chosen = options.choose("format", format_, FORMATS)
-        if by_suffix not in (None, chosen):
-            raise ByregError(f"'{output}' and --format {format_} name two formats", "Give one of them.")
-        return chosen
-    if output is not None and by_suffix is None:
-        raise ByregError(f"the suffix of '{output}' is no format", "End it in .md or .html, or add --format.")
-    return by_suffix or "md"
 
 
 def emit(text: str, format_: str, output: Path | None) -> None:

@@ -30,7 +30,7 @@ def show(
       byreg show kongsvinger/2/net-new-jobs
     """
     from byreg.cli.console import stdout
-    from byreg.cli.workspace import find_entry, find_phase, find_record, open_workspace, require_sound, warn_of
+    from byreg.cli.workspace import find_plan_or_record, open_workspace, require_sound, warn_of
     from byreg.language.language import LANGUAGES, language
     from byreg.output.listing import as_tree
     from byreg.report.outline import plan_outline, record_outline
@@ -39,23 +39,10 @@ def show(
     code = options.choose("language", lang, LANGUAGES) if lang is not None else None
     day = options.day_of(as_of)
     workspace = open_workspace()
-    plan, name = split(address)
-    shared = (
-        find_record(workspace, address)
-        if not name and phase is None and address not in workspace.register.regions
-        else None
-    )
-    entry, found = shared or (None, find_phase(workspace, plan, phase))
+    entry, found = find_plan_or_record(workspace, address, phase)
     errors = require_sound(workspace, day, [found], force=force)
     words = language(code or workspace.register.regions[found.region].region.language)
     say = Wording(workspace.register, found, words, day)
-    entry = entry or (find_entry(found, name) if name else None)
     outline = record_outline(say, entry) if entry else plan_outline(say)
     stdout().print(as_tree(outline))
     warn_of(errors)
-
-
-def split(address: str) -> tuple[str, str]:
-    """Return the plan's address and the record's id, where one is named."""
-    parts = address.split("/")
-    return "/".join(parts[:2]), "/".join(parts[2:])

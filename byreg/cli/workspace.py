@@ -49,6 +49,18 @@ def find_phase(workspace: Workspace, address: str, phase: str | None) -> Phase:
     return node.phases[wanted]
 
 
+def find_plan_or_record(workspace: Workspace, address: str, phase: str | None) -> tuple[Entry | None, Phase]:
+    """Return the record that an address names with its plan (or one to tell of it from), or a plan alone."""
+    parts = address.split("/")
+    plan, name = "/".join(parts[:2]), "/".join(parts[2:])
+    if not name and phase is None and address not in workspace.register.regions:
+        shared = find_record(workspace, address)
+        if shared:
+            return shared
+    found = find_phase(workspace, plan, phase)
+    return (find_entry(found, name) if name else None), found
+
+
 def find_record(workspace: Workspace, address: str) -> tuple[Entry, Phase] | None:
     """Return a record of a region or of all regions by its address, and a plan to tell of it from."""
     parts = address.split("/")

@@ -41,13 +41,13 @@ class Account:
         return tuple(outcome for outcome in self.outcomes if outcome.fate == fate)
 
 
-def accounts(old: State, new: State, pairing: Pairing | None = None) -> tuple[Account, ...]:
+def accounts(old: State, new: State) -> tuple[Account, ...]:
     """Return the account of each kind between two phases, in the order of the earlier plan.
 
     Context figures are no promises and are left out. A fate on record goes before a status: what is
     continued is continued, however far it came.
     """
-    matched = pairing or pair(old, new)
+    matched = pair(old, new)
     elsewhere = continuations(new)
     found = {
         kind: tuple(

@@ -21,20 +21,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Weight = Literal["substantive", "progress", "editorial"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 
-# the kind that the same two states give in the other order
-INVERSE: dict[Kind, Kind] = {
-    "added": "removed",
-    "target_added": "target_removed",
-    "target_raised": "target_lowered",
-    "observation_added": "observation_removed",
-    "status_forward": "status_backward",
-}
-INVERSE |= {after: before for before, after in INVERSE.items()}
-MIRRORED: tuple[Kind, ...] = (
-    *INVERSE, "moved", "reworded", "edited", "target_moved", "target_changed", "baseline_edited", "observation_edited",
-    "responsible_changed", "schedule_moved", "financing_changed", "reference_changed",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:

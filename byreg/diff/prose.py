@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
+from byreg.printable import SPACES
+
 Piece = tuple[Literal["=", "-", "+"], str]
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
-SPACES = re.compile(r"[ \t\n]+")  # hard spaces hold a figure together
 LONGEST = 300  # words of a paragraph that are compared one by one; longer ones go by sentence
 MOST_WORDS = 6000
 ALIKE = 0.3  # below this, whole texts read better than a patchwork

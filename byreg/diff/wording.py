@@ -6,7 +6,7 @@ from typing import Any
 
 from byreg.diff.changes import Change, Kind, Subject
 from byreg.diff.goalposts import covers, lacks_decision
-from byreg.diff.prose import SPACES, Piece, changed_words
+from byreg.diff.prose import Piece, changed_words
 from byreg.diff.state import State
 from byreg.diff.values import about_decision, decision_title, end_of, say_value, stretch_between
 from byreg.language.glossary import KEYS, title_of
@@ -19,6 +19,7 @@ from byreg.model.plan import Plan
 from byreg.model.record import Assessment, Dropped, Item, Model, Record, Update
 from byreg.model.register import Phase, name_of
 from byreg.model.targets import FORMS
+from byreg.printable import on_one_line
 from byreg.wording.wording import Wording
 
 # each kind of change: where both values are known, where the first was empty, where the last is
@@ -84,6 +85,8 @@ ITEMS: dict[Kind, str] = {
 }  # fmt: skip
 # changes of a figure that only `previous` lets a comparison of days tell
 REWRITTEN: tuple[Kind, ...] = ("target_raised", "target_lowered", "target_changed", "target_moved", "baseline_edited")
+# changes of one figure: what both sides share is said once
+FIGURES: tuple[Kind, ...] = ("target_raised", "target_lowered", "baseline_edited", "observation_edited")
 PROSE: tuple[Kind, ...] = ("reworded", "told", "history_edited")
 SHORT = 60  # characters of a wording that fit into the sentence itself
 
@@ -275,7 +278,7 @@ class Teller:
 
     def first(self, change: Change, old: str, new: str) -> str:
         """Return the old value for the sentence: what it shares with the end of the new one is said once, there."""
-        if change.kind not in ("target_raised", "target_lowered") or change.difference is None:
+        if change.kind not in FIGURES or change.difference is None:
             return shortened(old)
         before, after = old.split(" "), new.split(" ")
         while before and after and before[-1] == after[-1] and len(before) > 1:
@@ -285,7 +288,7 @@ class Teller:
 
     def last(self, change: Change, old: str, new: str) -> str:
         """Return the new value for the sentence: what it shares with the beginning of the old one is said once, there."""
-        if change.kind not in ("target_raised", "target_lowered") or change.difference is None:
+        if change.kind not in FIGURES or change.difference is None:
             return shortened(new)
         before, after = old.split(" "), new.split(" ")
         while before and after and before[0] == after[0] and len(after) > 1:
@@ -401,5 +404,5 @@ def region_name(model: Model) -> str:
 
 def shortened(text: str) -> str:
     """Return a value that fits into a sentence; the whole of it stands beside."""
-    line = SPACES.sub(" ", text)
+    line = on_one_line(text)
     return line if len(line) <= SHORT else f"{line[: SHORT - 1].rstrip()}…"

@@ -14,10 +14,11 @@ from typing_extensions import TypedDict  # pydantic reads the standard library's
 
 from byreg.diff.account import Account
 from byreg.diff.changes import Change, Kind, Subject, Weight
-from byreg.diff.prose import SPACES, Piece
+from byreg.diff.prose import Piece
 from byreg.diff.wording import Told, title_of_subject
 from byreg.model.period import Period
 from byreg.model.record import Model
+from byreg.printable import on_one_line
 from byreg.report.compared import Comparison, Group, Line, PlanChanges
 
 FORMATS = ("text", "md", "html", "json")
@@ -207,9 +208,9 @@ def group_lines(group: Group, words: tuple[str, str], *, terminal: bool) -> Iter
             yield beside(line, words)
         else:
             sides = zip(words, (line.before, line.after), strict=True)
-            yield from (Text(f"      {word}: {flat(value)}") for word, value in sides if value)
+            yield from (Text(f"      {word}: {on_one_line(value)}") for word, value in sides if value)
         if line.remark:
-            yield Text(f"      {flat(line.remark)}", "dim")
+            yield Text(f"      {on_one_line(line.remark)}", "dim")
 
 
 def headline(line: Line) -> Text:
@@ -227,7 +228,7 @@ def beside(line: Line, words: tuple[str, str]) -> Table:
     table.add_row(
         "",
         *(
-            Text(f"{word}: ", "dim").append(flat(value), "default")
+            Text(f"{word}: ", "dim").append(on_one_line(value), "default")
             for word, value in zip(words, (line.before, line.after), strict=True)
         ),
     )
@@ -238,13 +239,9 @@ def pieces(found: Sequence[Piece]) -> Text:
     """Return words that went in `[-…-]` and words that came in `{+…+}`, as git marks them."""
     text = Text()
     for sort, words in found:
-        shown = {"-": f"[-{flat(words)}-]", "+": f"{{+{flat(words)}+}}"}.get(sort, flat(words))
+        shown = {"-": f"[-{on_one_line(words)}-]", "+": f"{{+{on_one_line(words)}+}}"}.get(sort, on_one_line(words))
         text.append(f"{' ' if text else ''}{shown}", {"-": "red", "+": "green"}.get(sort, ""))
     return text
-
-
-def flat(text: str) -> str:
-    return SPACES.sub(" ", text).strip()
 
 
 def needed(told: Told) -> str:

@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from byreg.printable import on_one_line
+
 NOT_FOR_PROSE = [
     "heading",
     "lheading",
@@ -34,7 +36,6 @@ OPENS = ("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_
 CLOSES = ("bullet_list_close", "ordered_list_close", "list_item_close", "blockquote_close")
 MARKS = ("- ", "1. ")
 BARE_PIPE = re.compile(r"(?<!\\)\|")
-SPACES = re.compile(r"[^\S\u00a0]+")
 BACKTICKS = re.compile(r"`+")
 
 
@@ -42,11 +43,6 @@ BACKTICKS = re.compile(r"`+")
 def parser() -> MarkdownIt:
     """Return the parser; raw HTML is shown as text and links to scripts are not made."""
     return MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(NOT_FOR_PROSE)
-
-
-def on_one_line(text: str) -> str:
-    """Return text without line breaks; hard spaces hold figures together and stay."""
-    return SPACES.sub(" ", text).strip()
 
 
 def to_html(text: str) -> Markup:

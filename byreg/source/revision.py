@@ -10,6 +10,7 @@ from pathlib import Path
 
 from byreg.errors import ByregError
 from byreg.source.tree import LEADS_OUT, NamedFiles, Unreadable
+from byreg.suggest import nearest
 
 FILE_MODES = (b"100644", b"100755")
 LINK_MODE = b"120000"
@@ -103,6 +104,10 @@ class Repository:
             return f"This clone is shallow. {UNSHALLOW}"
         if not self.run("rev-list", "-n1", "--all"):
             return "The repository has no commit yet."
+        names = self.run("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split()
+        match = nearest(revision, names)
+        if match is not None:
+            return f"Did you mean '{match}'?"
         return "Name a branch, a tag or a commit; 'git branch -a' and 'git tag' list them."
 
     def merge_base(self, one: str, other: str) -> str:

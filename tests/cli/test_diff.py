@@ -145,6 +145,7 @@ def test_a_shallow_clone_says_what_to_do(byreg, lowered, git, tmp_path):
         (("demo/1", "--from", ""), "'' is no day"),
         (("--phase", "1"), "--phase needs one region"),
         (("--no-index", "plans/demo/1", "plans/demo/1/plan.yaml"), "is a phase's folder, 'plans/demo/1/plan.yaml' is a plan.yaml"),
+        (("--against", "maim"), "Did you mean 'main'?"),
         (("--rev", "^HEAD"), "there is no revision '^HEAD' here"),
         (("--against", "^HEAD"), "there is no revision '^HEAD' here"),
         (("--format", "pdf"), "there is no format 'pdf'"),

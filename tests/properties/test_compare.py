@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from byreg.diff import compare
 from byreg.diff.account import accounts
-from byreg.diff.changes import INVERSE, MIRRORED
 from byreg.diff.goalposts import Mandates
 from byreg.diff.state import known, state_of
 from byreg.diff.wording import Teller
@@ -27,6 +26,19 @@ DAY = date(2020, 1, 1)
 PLANS = [(phase.region, phase.id) for phase in REGISTER.phases]
 LIMITS = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
+# the kind that the same two states give in the other order
+INVERSE = {
+    "added": "removed",
+    "target_added": "target_removed",
+    "target_raised": "target_lowered",
+    "observation_added": "observation_removed",
+    "status_forward": "status_backward",
+}
+INVERSE |= {after: before for before, after in INVERSE.items()}
+MIRRORED = (
+    *INVERSE, "moved", "reworded", "edited", "target_moved", "target_changed", "baseline_edited", "observation_edited",
+    "responsible_changed", "schedule_moved", "financing_changed", "reference_changed",
+)  # fmt: skip
 # which kinds an edit of a key may be; a key that is not named here is reworded, edited, added to or taken from
 KINDS = {
     "targets": {"target_added", "target_removed", "target_raised", "target_lowered", "target_moved", "target_changed", "edited", "reworded"},
