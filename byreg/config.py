@@ -1,14 +1,42 @@
 """`byreg.toml`: marks the root of a workspace and holds its settings."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
+from byreg.codes import BY_CODE, BY_SLUG
+from byreg.diagnostic import PROFILES, Profile
 from byreg.errors import ByregError
 from byreg.suggest import suggestion
 
 FILE_NAME = "byreg.toml"
-KEYS = ("required-version", "title")
+KEYS = ("required-version", "title", "check")
+CHECK_KEYS = (
+    "select", "ignore", "profile", "strict", "known", "stale-after-months", "vague-words", "per-path-ignores",
+)  # fmt: skip
+STALE_AFTER_MONTHS = 12
+MOST_MONTHS = 120
+NOTHING: Mapping[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Which rules count, under which profile; each option of `byreg validate` goes before its setting.
+
+    `stale_after_months` is how long an action under way may go without an update where its plan
+    does not say; `vague_words` whether goals are held against the list of vague words.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: Profile | None = None
+    strict: bool = False
+    known: str = ""
+    stale_after_months: int = STALE_AFTER_MONTHS
+    vague_words: bool = True
+    per_path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +45,7 @@ class Settings:
 
     title: str = ""
     required_version: str = ""
+    check: CheckSettings = field(default_factory=CheckSettings)
 
 
 def find_root(start: Path) -> Path:
@@ -51,14 +80,10 @@ def parse_settings(data: bytes, version: str) -> Settings:
         raise ByregError(f"{FILE_NAME} cannot be read: {error}", "Save it as UTF-8 text.") from None
     except (ValueError, RecursionError) as error:
         raise ByregError(f"{FILE_NAME} is not valid TOML: {error}", "Mend that line.") from None
-    for key, value in raw.items():
-        if key not in KEYS:
-            raise ByregError(f"{FILE_NAME}: '{key}' is not a setting", suggestion(key, KEYS))
-        if not isinstance(value, str):
-            raise ByregError(f"{FILE_NAME}: '{key}' must be text", f'Write {key} = "…".')
-    settings = Settings(title=raw.get("title", ""), required_version=raw.get("required-version", ""))
-    check_version(settings.required_version, version)
-    return settings
+    required = text_at(raw, "required-version")
+    check_version(required, version)
+    known_keys(raw, KEYS)
+    return Settings(text_at(raw, "title"), required, parse_check(table_at(raw, "check")))
 
 
 def check_version(required: str, version: str) -> None:
@@ -68,3 +93,71 @@ def check_version(required: str, version: str) -> None:
             f"this workspace requires byreg {required}; this is byreg {version}",
             f"Install byreg {required}, or change required-version in {FILE_NAME}.",
         )
+
+
+def parse_check(raw: Mapping[str, Any]) -> CheckSettings:
+    """Read the table `[check]`."""
+    known_keys(raw, CHECK_KEYS, "check.")
+    profile = text_at(raw, "profile", "check.")
+    if profile and profile not in PROFILES:
+        raise ByregError(f"{FILE_NAME}: 'check.profile' cannot be '{profile}'", suggestion(profile, PROFILES))
+    months = raw.get("stale-after-months", STALE_AFTER_MONTHS)
+    if type(months) is not int or not 1 <= months <= MOST_MONTHS:
+        raise ByregError(
+            f"{FILE_NAME}: 'check.stale-after-months' must be a number of months", f"Write 1 to {MOST_MONTHS}."
+        )
+    per_path = table_at(raw, "per-path-ignores", "check.")
+    return CheckSettings(
+        codes_at(raw, "select", "check."),
+        codes_at(raw, "ignore", "check."),
+        cast("Profile | None", profile or None),
+        flag_at(raw, "strict", default=False),
+        text_at(raw, "known", "check."),
+        months,
+        flag_at(raw, "vague-words", default=True),
+        {pattern: codes_at(per_path, pattern, "check.per-path-ignores.") for pattern in per_path},
+    )
+
+
+def known_keys(raw: Mapping[str, Any], keys: Sequence[str], prefix: str = "") -> None:
+    for key in raw:
+        if key not in keys:
+            raise ByregError(f"{FILE_NAME}: '{prefix}{key}' is not a setting", suggestion(key, keys))
+
+
+def text_at(raw: Mapping[str, Any], key: str, prefix: str = "") -> str:
+    value = raw.get(key, "")
+    if not isinstance(value, str):
+        raise ByregError(f"{FILE_NAME}: '{prefix}{key}' must be text", f'Write {key} = "…".')
+    return value
+
+
+def flag_at(raw: Mapping[str, Any], key: str, *, default: bool) -> bool:
+    value = raw.get(key, default)
+    if not isinstance(value, bool):
+        raise ByregError(f"{FILE_NAME}: 'check.{key}' must be true or false", f"Write {key} = true.")
+    return value
+
+
+def table_at(raw: Mapping[str, Any], key: str, prefix: str = "") -> Mapping[str, Any]:
+    value = raw.get(key, {})
+    if not isinstance(value, dict):
+        raise ByregError(f"{FILE_NAME}: '{prefix}{key}' must be a table", f"Write [{prefix}{key}] on a line of its own.")
+    return value
+
+
+def codes_at(raw: Mapping[str, Any], key: str, prefix: str = "") -> tuple[str, ...]:
+    value = raw.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ByregError(f"{FILE_NAME}: '{prefix}{key}' must be a list of codes", f'Write {key} = ["BY301", "BY4"].')
+    return tuple(code_selector(one, f"{FILE_NAME}: '{prefix}{key}'") for one in value)
+
+
+def code_selector(text: str, where: str) -> str:
+    """Return a code, or the beginning that several share, as codes are written; a name becomes its code."""
+    folded = text.strip()
+    by_name = BY_SLUG.get(folded.lower())
+    selector = by_name.code if by_name else folded.upper()
+    if len(selector) < 2 or not any(code.startswith(selector) for code in BY_CODE):
+        raise ByregError(f"{where}: there is no code '{text}'", suggestion(folded, [*BY_CODE, *BY_SLUG]))
+    return selector

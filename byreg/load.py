@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from byreg.config import Settings
-from byreg.diagnostic import Diagnostic, Fault, KeyPath
+from byreg.diagnostic import Diagnostic, Fault, Fix, KeyPath
 from byreg.model.actions import Action, ActionTable
 from byreg.model.indicators import IndicatorTable
 from byreg.model.plan import Plan
@@ -17,8 +17,8 @@ from byreg.model.region import Region
 from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
 from byreg.source.complaints import LINE_BREAK
 from byreg.source.discover import FileKind, Found, discover
-from byreg.source.document import Document, read_document
-from byreg.source.tree import Folder, Tree
+from byreg.source.document import MOST_BYTES, Document, read_document
+from byreg.source.tree import Folder, Tree, Unreadable
 from byreg.source.yaml import Mark, Plain
 from byreg.validation.validate import validate
 
@@ -47,6 +47,17 @@ class Workspace:
     documents: Mapping[str, Document]
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[Scope, tuple[str, ...]]
+    models: Mapping[str, Model]  # by path, of the files without a fault
+    tree: Tree
+
+    def text_of(self, path: str) -> str:
+        """Return the text of a plan file, readable or not; nothing where there is none to show."""
+        if path in self.documents:
+            return self.documents[path].text
+        try:
+            return self.tree.read(path, MOST_BYTES)[0].decode("utf-8", "replace") if not self.tree.obstacle(path) else ""
+        except Unreadable:
+            return ""
 
     def locate(self, faults: Iterable[tuple[Scope, Fault]]) -> list[Diagnostic]:
         """Turn findings about scopes into lines and columns of their files."""
@@ -91,6 +102,7 @@ class Loading:
     left_out: dict[Scope, set[str]] = field(default_factory=dict)
     lost: set[Scope] = field(default_factory=set)
     stood_in: set[Scope] = field(default_factory=set)
+    clean: dict[str, Model] = field(default_factory=dict)
 
     def contents(self, scope: Scope, roots: tuple[Model, ...]) -> Contents:
         return Contents(scope, roots, scope in self.lost, frozenset(self.left_out.get(scope, ())))
@@ -126,7 +138,9 @@ def load_found(root: Path, settings: Settings, tree: Tree, found: Found) -> Work
             loading.lost.add(scope)
         else:
             loading.models.setdefault((scope, file.kind), {})[file.path] = validated.model
-    return assemble(root, settings, loading)
+            if not faults:
+                loading.clean[file.path] = validated.model
+    return assemble(root, settings, tree, loading)
 
 
 def is_table(fault: Fault) -> bool:
@@ -155,7 +169,8 @@ def sharpen(fault: Fault, mark: Mark | None, text: str, lines: list[str]) -> Fau
     raw = text[mark.start : mark.end].strip()
     line, column = mark.key
     if fault.code == "BY106" and raw:
-        return Fault(fault.code, fault.path, {"raw": raw, "quoted": raw.zfill(4)})
+        quoted = raw.zfill(4)
+        return Fault(fault.code, fault.path, {"raw": raw, "quoted": quoted}, fix=Fix("value", quoted, safe=True))
     if fault.code == "BY101" and not raw and lines[line][:column].rstrip().endswith(","):
         return Fault("BY019", fault.path, {"key": fault.parameters["key"]}, at_key=True)
     if fault.code != "BY103":
@@ -163,13 +178,14 @@ def sharpen(fault: Fault, mark: Mark | None, text: str, lines: list[str]) -> Fau
     if fault.parameters["got"] == "empty" and COMMENTED.search(lines[line][column:]):
         return Fault("BY018", fault.path, {"key": fault.parameters["key"]})
     if fault.parameters["advice"].startswith("Put it in quotes") and raw:
+        advice = f'Put it in quotes, as it should read: "{raw}".'
         return Fault(
-            fault.code, fault.path, {**fault.parameters, "advice": f'Put it in quotes, as it should read: "{raw}".'}
+            fault.code, fault.path, {**fault.parameters, "advice": advice}, fix=Fix("value", raw, safe=True)
         )
     return fault
 
 
-def assemble(root: Path, settings: Settings, loading: Loading) -> Workspace:
+def assemble(root: Path, settings: Settings, tree: Tree, loading: Loading) -> Workspace:
     """Put the models of all files into one register."""
     names = sorted({scope[0] for scope in loading.files if scope[0]})
     regions = {name: assemble_region(name, loading) for name in names}
@@ -183,7 +199,16 @@ def assemble(root: Path, settings: Settings, loading: Loading) -> Workspace:
         shared,
     )
     files = {scope: tuple(paths) for scope, paths in loading.files.items()}
-    return Workspace(root, settings, register, loading.documents, tuple(loading.diagnostics), files)
+    return Workspace(
+        root,
+        settings,
+        register,
+        loading.documents,
+        tuple(loading.diagnostics),
+        files=files,
+        models=loading.clean,
+        tree=tree,
+    )
 
 
 def assemble_region(region: str, loading: Loading) -> RegionNode:

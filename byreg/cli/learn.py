@@ -49,16 +49,15 @@ def explain(
 
 
 def rules() -> None:
-    """List every code with its severity and name.
+    """List every code with its severity in an adopted plan, what it looks at, and its name.
 
     \b
     Example:
       byreg rules
     """
-    from byreg.codes import CODES
+    from byreg.output.rules import as_table
 
-    for code in CODES:
-        print(f"{code.code}  {code.severity:<7}  {code.slug}")
+    print(as_table())
 
 
 def schema(

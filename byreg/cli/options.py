@@ -12,9 +12,10 @@ from byreg.cli.complete import complete_phase, complete_plan, complete_template
 from byreg.errors import ByregError
 
 SUFFIXES = {
-    ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text",
+    ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text", ".sarif": "sarif",
+    ".xml": "junit",
 }  # fmt: skip
-ENDINGS = {"text": "txt"}
+ENDINGS = {"text": "txt", "junit": "xml"}
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 

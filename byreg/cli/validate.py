@@ -1,22 +1,47 @@
-"""`byreg validate`: load everything, show the findings of the paths that were named."""
+"""`byreg validate`: load everything, hold it to the rules, show the findings of the paths that were named."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from byreg.cli import options
-from byreg.diagnostic import Diagnostic
-from byreg.errors import ByregError
-
-if TYPE_CHECKING:
-    from byreg.load import Workspace
 
 
 def validate(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATHS", help="Files or folders; default all.")] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="text|json", help="The format of the output.")] = "text",
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, concise, json, github, gitlab, sarif, junit or md; default text, and github in GitHub Actions.",
+        ),
+    ] = None,
+    output: options.Output = None,
+    select: Annotated[list[str] | None, typer.Option("--select", metavar="CODES", help="Only these: BY3,BY401.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            "--profile",
+            metavar="PROFILE",
+            help="Judge as draft, consultation, adopted or closed; default each plan's own status.",
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    known: Annotated[
+        Path | None, typer.Option("--known", metavar="FILE", help="Leave out the findings that FILE lists.")
+    ] = None,
+    write_known: Annotated[
+        bool, typer.Option("--write-known", help="Write what is found now to the file of known findings.")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without changing what is meant.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Mend what has a likely answer too; look at the difference after.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what a fix would change, and write nothing.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each code.")] = False,
     against: Annotated[
         str | None,
         typer.Option("--against", metavar="REV", help="Also hold changes since a git revision to the rules."),
@@ -28,60 +53,28 @@ def validate(
     """Check every plan file, and show what is wrong, where, and how to mend it.
 
     The whole workspace is loaded, so that references are checked; PATHS choose which findings are
-    shown. With --against, an adopted plan that changed since then (the merge base with HEAD) needs the
-    decisions behind it. Exit 0 without errors, 1 with errors, 2 when it could not be done.
+    shown. How grave a finding is follows the plan's own status: what may be missing in a draft is an
+    error once the plan is adopted. With --against, an adopted plan that changed since then (the merge
+    base with HEAD) needs the decisions behind it. Settings stand under [check] in byreg.toml; an
+    option goes before its setting. Exit 0 without errors, 1 with errors, 2 when it could not be done.
 
     \b
     Examples:
       byreg validate
-      byreg validate plans/kongsvinger
-      byreg validate --against origin/main
-      byreg validate --format json | jq '.findings[].code'
+      byreg validate plans/kongsvinger --select BY3,BY4
+      byreg validate --fix --dry-run
+      byreg validate --against origin/main --strict
+      byreg validate --known known.json --write-known
+      byreg validate --format sarif -o byreg.sarif
     """
-    from byreg.check import check_workspace
-    from byreg.cli.console import stdout
-    from byreg.cli.workspace import open_workspace
-    from byreg.codes import severity
-    from byreg.output import diagnostics as output
+    from byreg.cli.validation import Asked, run
 
-    options.choose("format", format_, output.FORMATS)
-    day = options.day_of(as_of)
-    workspace = open_workspace()
-    previous = merge_base(against) if against is not None else None
-    wanted = resolve(paths or [], workspace.root)
-    shown = [found for found in check_workspace(workspace, day, previous) if wanted is None or under(found, wanted)]
-    known = {path for paths_ in workspace.files.values() for path in paths_} | {found.place.path for found in shown}
-    files = [path for path in known if wanted is None or any(covers(one, path) for one in wanted)]
-    stdout().print(output.render(format_, shown, len(files), summary=not quiet), soft_wrap=True)
-    raise typer.Exit(1 if any(severity(found) == "error" for found in shown) else 0)
-
-
-def merge_base(revision: str) -> "Workspace":
-    """Return the workspace as it was where the current branch left a revision."""
-    from byreg.cli.sides import open_history
-
-    return open_history().base(revision)[0]
-
-
-def resolve(paths: Sequence[Path], root: Path) -> list[str] | None:
-    """Return the paths as they stand below the root; None means everything."""
-    wanted = []
-    for path in paths:
-        full = path.absolute()
-        if not full.exists() and not full.is_symlink():
-            raise ByregError(f"there is no file or folder '{path}'", "Name one below plans/, or nothing for all.")
-        folder = full.parent.resolve() / full.name if full.name != ".." else full.resolve()
-        if folder == root:
-            return None
-        if root not in folder.parents:
-            raise ByregError(f"'{path}' lies outside the workspace {root}", "Go to its workspace, or use -C.")
-        wanted.append(folder.relative_to(root).as_posix())
-    return wanted or None
-
-
-def covers(wanted: str, path: str) -> bool:
-    return path == wanted or path.startswith(f"{wanted}/") or wanted == "."
-
-
-def under(found: Diagnostic, wanted: Sequence[str]) -> bool:
-    return any(covers(one, found.place.path) for one in wanted)
+    raise typer.Exit(
+        run(
+            Asked(
+                tuple(paths or ()), format_, output, tuple(select or ()), tuple(ignore or ()), profile,
+                strict=strict, known=known, write_known=write_known, fix=fix or unsafe_fixes, unsafe=unsafe_fixes,
+                dry_run=dry_run, statistics=statistics, against=against, day=options.day_of(as_of), quiet=quiet,
+            )
+        )
+    )  # fmt: skip

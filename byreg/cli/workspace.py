@@ -113,7 +113,7 @@ def only_phase(node: RegionNode) -> Phase:
 def errors_of(workspace: Workspace, day: date, phases: Iterable[Phase]) -> list[Diagnostic]:
     """Return the errors in the folders of some plans, in their regions' own files and in the shared ones."""
     wanted = [("plans", phase.region, phase.id) for phase in phases]
-    found = check_workspace(workspace, day)
+    found = check_workspace(workspace, day).found
     return [one for one in found if codes.severity(one) == "error" and any(concerns(one, *path) for path in wanted)]
 
 

@@ -48,6 +48,7 @@ class AnnualEvent(Event):
     """A recurring meeting, decision or report (årshjul)."""
 
     kind_of_record: ClassVar[str] = "annual_event"
+    leading: ClassVar[tuple[str, ...]] = ("title", "kind")
 
     kind: Literal["meeting", "decision", "report", "other"] = "meeting"
     recipients: Annotated[References, to(*WHO)] = ()

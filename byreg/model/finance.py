@@ -40,6 +40,10 @@ class Financing(Line):
     """Who pays, through which programme, and how far it has come."""
 
     kind_of_record: ClassVar[str] = "financing"
+    leading: ClassVar[tuple[str, ...]] = (
+        "title", "funder", "each", "programme", "in_kind", "pays_for", "amount", "unit", "approx", "per", "period", "basis",
+        "state",
+    )  # fmt: skip
 
     funder: Annotated[References, to(*WHO)] = ()
     each: Literal["municipality"] | None = None

@@ -31,6 +31,7 @@ class Goal(Record):
     """What is wanted. `level` is the plan's own word for the level; a `sub` goal names its parent."""
 
     kind_of_record: ClassVar[str] = "goal"
+    leading: ClassVar[tuple[str, ...]] = ("title", "kind", "level", "parent", "focus_area")
 
     title: Title
     kind: GoalKind
@@ -78,6 +79,7 @@ class Objective(Link):
     """What is wanted within a focus area (målsetting)."""
 
     kind_of_record: ClassVar[str] = "objective"
+    leading: ClassVar[tuple[str, ...]] = ("title", "under")
 
     under: Annotated[References, to("focus_area", "theme", "goal")] = ()
 
@@ -86,5 +88,6 @@ class Strategy(Link):
     """How an objective is to be reached."""
 
     kind_of_record: ClassVar[str] = "strategy"
+    leading: ClassVar[tuple[str, ...]] = ("title", "under")
 
     under: Annotated[References, to("objective", "focus_area", "theme", "goal")] = ()

@@ -1,6 +1,6 @@
 """What a plan says in words: sections, points, results, effects, benefits and lessons."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -35,12 +35,16 @@ SectionField = Annotated[Section, BeforeValidator(shorthand("text", str), json_s
 class Result(Point):
     """What came out, told afterwards, and what it is judged by."""
 
+    leading: ClassVar[tuple[str, ...]] = ("text", "date", "judged_by")
+
     date: Period | None = None
     judged_by: Prose | None = None
 
 
 class Effect(Point):
     """An effect expected after the plan, and when it can be seen."""
+
+    leading: ClassVar[tuple[str, ...]] = ("text", "horizon")
 
     horizon: Period | None = None
 

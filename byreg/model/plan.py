@@ -123,6 +123,7 @@ class Plan(Model):
     replaces: Annotated[References, to("plan")] = ()
     implements: Annotated[References, to("plan")] = ()
     part_of: Annotated[References, to("plan")] = ()
+    stale_after_months: Annotated[int | None, Field(ge=1, le=120)] = None
     note: Prose | None = None
     source: Annotated[References, to("source")] = ()
     tags: Annotated[tuple[TagName, ...], Field(strict=False)] = ()

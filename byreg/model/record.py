@@ -33,6 +33,8 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
+    leading: ClassVar[tuple[str, ...]] = ()  # keys that usually stand first, before the others in their order
+
 
 class Item(Model):
     """Any record and any item of a list: may say its label, source, tags and doubts."""
@@ -77,12 +79,16 @@ class Update(Item):
 class ActionUpdate(Update):
     """An update that may move an action's status; `word` is the plan's own word for it."""
 
+    leading: ClassVar[tuple[str, ...]] = ("date", "status", "word")
+
     status: ActionStatus | None = None
     word: Title | None = None
 
 
 class EventUpdate(Update):
     """An update that may move a milestone's, step's or meeting's status."""
+
+    leading: ClassVar[tuple[str, ...]] = ("date", "status", "word")
 
     status: EventStatus | None = None
     word: Title | None = None

@@ -1,6 +1,6 @@
 """Who answers for something: leads, contributors, or actors whose part nobody stated."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
@@ -14,6 +14,8 @@ class Responsible(Item):
     `each` stands for every municipality of the region, or everyone in a role; `coordinator` leads
     among them. `text` keeps a wording that names no organisation.
     """
+
+    leading: ClassVar[tuple[str, ...]] = ("each", "coordinator", "lead", "actors", "contributors")
 
     lead: Annotated[References, to(*WHO)] = ()
     contributors: Annotated[References, to(*WHO)] = ()

@@ -1,32 +1,80 @@
-"""Every rule, listed by hand, with the codes it can give."""
+"""Every rule, listed by hand: what it looks at, the codes it can give, and what its verdict depends on."""
 
-from byreg.rules import decisions, goals, municipalities, references, time, vocabulary
-from byreg.rules.rule import PhaseRule, WorkspaceRule
+from byreg.rules import (
+    actions,
+    continuity,
+    counts,
+    decisions,
+    form,
+    goals,
+    indicators,
+    municipalities,
+    organisation,
+    privacy,
+    references,
+    time,
+    vocabulary,
+)
+from byreg.rules.rule import FileRule, PhaseRule, WorkspaceRule, rule
 
-PHASE_RULES: dict[PhaseRule, tuple[str, ...]] = {
-    vocabulary.unknown_tag: ("BY206",),
-    vocabulary.unknown_word: ("BY207",),
-    vocabulary.unknown_tentative: ("BY208",),
-    vocabulary.untitled_section: ("BY209",),
-    vocabulary.unfitting_previous: ("BY211",),
-    goals.goals_too_deep: ("BY210",),
-    time.status_order: ("BY501",),
-    time.outside_plan_period: ("BY502",),
-    time.told_ahead_of_time: ("BY504",),
-    time.two_statuses_one_day: ("BY506",),
-    municipalities.code_not_valid: ("BY602",),
-    decisions.change_without_decision: ("BY701",),
-}
+FILE_RULES: tuple[FileRule, ...] = (
+    rule(form.key_order, "BY111"),
+    rule(privacy.personal_data, "BY801", "BY802", "BY803", "BY804", "BY805", "BY806"),
+)
 
-WORKSPACE_RULES: dict[WorkspaceRule, tuple[str, ...]] = {
-    references.dangling_reference: ("BY201", "BY204"),
-    references.duplicate_id: ("BY202", "BY203"),
-    references.reference_cycle: ("BY205",),
-    time.outside_programme_period: ("BY503",),
-    time.continues_a_later_plan: ("BY505",),
-    municipalities.unknown_code: ("BY601", "BY603"),
-    municipalities.code_twice: ("BY604",),
-}
+PHASE_RULES: tuple[PhaseRule, ...] = (
+    rule(vocabulary.unknown_tag, "BY206", needs=("plan",)),
+    rule(vocabulary.unknown_word, "BY207", needs=("plan",)),
+    rule(vocabulary.unknown_tentative, "BY208"),
+    rule(vocabulary.untitled_section, "BY209", needs=("plan",)),
+    rule(vocabulary.unfitting_previous, "BY211", needs=("plan",)),
+    rule(goals.goals_too_deep, "BY210", needs=("plan",)),
+    rule(goals.goal_without_indicator, "BY301", needs=("complete", "day")),
+    rule(indicators.indicator_lacks, "BY302", "BY303", "BY304", "BY315", needs=("complete", "day")),
+    rule(indicators.figure_lacks, "BY305", "BY306", needs=("complete", "day")),
+    rule(indicators.target_already_met, "BY307", needs=("complete", "day")),
+    rule(indicators.due_after_the_plan, "BY308", needs=("complete", "day")),
+    rule(goals.assessments_hold, "BY309", "BY310", "BY311", needs=("complete", "day")),
+    rule(goals.vague_goal, "BY312", needs=("complete", "day", "settings")),
+    rule(counts.count_differs, "BY313", needs=("complete",)),
+    rule(indicators.targets_do_not_add_up, "BY314", needs=("complete", "day")),
+    rule(indicators.direction_contradicts, "BY316", needs=("complete", "day")),
+    rule(actions.action_lacks, "BY401", "BY402", "BY403", "BY404", needs=("complete", "day")),
+    rule(actions.strategy_without_action, "BY405", needs=("complete", "day")),
+    rule(actions.completed_without_result, "BY406", needs=("complete", "day")),
+    rule(actions.schedule_passed, "BY407", "BY408", needs=("complete", "day")),
+    rule(actions.depends_on_later, "BY409", needs=("complete", "day")),
+    rule(actions.financing_never_settled, "BY411", needs=("plan", "day")),
+    rule(time.status_order, "BY501", needs=("plan",)),
+    rule(time.outside_plan_period, "BY502", needs=("plan",)),
+    rule(time.told_ahead_of_time, "BY504", needs=("day",)),
+    rule(time.two_statuses_one_day, "BY506"),
+    rule(time.stale, "BY507", needs=("plan", "day", "settings")),
+    rule(time.measurement_overdue, "BY508", needs=("complete", "day")),
+    rule(time.event_unsettled, "BY509", needs=("complete", "day")),
+    rule(time.programme_not_reviewed, "BY510", needs=("plan", "day")),
+    rule(municipalities.code_not_valid, "BY602", needs=("plan", "region")),
+    rule(decisions.change_without_decision, "BY701", needs=("plan", "day", "changes")),
+    rule(decisions.adopted_without_decision, "BY703", needs=("complete", "day")),
+    rule(decisions.decision_before_hearing_ended, "BY704", needs=("plan",)),
+    rule(decisions.undated_decision, "BY706", needs=("complete",)),
+)
 
-# what can be said of a phase whose plan's own title, period or status could not be read
-NEED_NO_PLAN: tuple[PhaseRule, ...] = (vocabulary.unknown_tentative, time.told_ahead_of_time, time.two_statuses_one_day)
+WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (
+    rule(references.dangling_reference, "BY201", "BY204"),
+    rule(references.duplicate_id, "BY202", "BY203"),
+    rule(references.reference_cycle, "BY205"),
+    rule(continuity.left_behind, "BY317", "BY412", "BY413", needs=("day",)),
+    rule(actions.cannot_answer, "BY410"),
+    rule(time.outside_programme_period, "BY503"),
+    rule(time.continues_a_later_plan, "BY505"),
+    rule(municipalities.unknown_code, "BY601", "BY603"),
+    rule(municipalities.code_twice, "BY604"),
+    rule(organisation.missing_role, "BY605"),
+    rule(organisation.municipality_outside, "BY606"),
+    rule(municipalities.municipality_twice, "BY607"),
+    rule(decisions.no_report_planned, "BY705"),
+)
+
+# found where no rule looks: of files and their form, of comments, and of what cannot be compared
+WITHOUT_RULE = ("BY702",)

@@ -93,3 +93,17 @@ def code_twice(context: WorkspaceContext) -> Iterator[Finding]:
                 if other != id_:
                     path = ("municipalities", id_, "codes", index)
                     yield (node.id, None), Fault("BY604", path, {"code": code, "id": id_, "other": other})
+
+
+def municipality_twice(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY607: a municipality that got a new number is still the same one."""
+    for node in context.register.regions.values():
+        owners = {code: id_ for id_, one in reversed(node.region.municipalities.items()) for code in one.codes}
+        for code, id_ in owners.items():
+            for after in {one.code for one in relatives(code)}:
+                other = owners.get(after)
+                if other not in (None, id_) and code < after and set(names(code)) & set(names(after)):
+                    index = node.region.municipalities[other or ""].codes.index(after)
+                    path = ("municipalities", other or "", "codes", index)
+                    parameters = {"id": other or "", "other": id_, "code": after, "former": code}
+                    yield (node.id, None), Fault("BY607", path, parameters)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from byreg.diagnostic import Fault, KeyPath
+from byreg.diagnostic import Fault, Fix, KeyPath
 from byreg.model.register import Contents, Entry, Register
 from byreg.model.walk import Link
+from byreg.rules.parts import near
 from byreg.rules.rule import Finding, WorkspaceContext
 from byreg.suggest import suggestion
 
@@ -34,11 +35,16 @@ def check_link(register: Register, contents: Contents, link: Link, *, advise: bo
         wanted = " or ".join(kind.replace("_", " ") for kind in link.kinds[:4])
         parameters = {"reference": link.reference, "kind": entry.kind.replace("_", " "), "key": key, "wanted": wanted}
         names = candidates(register, contents, link) if advise else []
-        return Fault("BY204", link.path, {**parameters, "suggestion": suggestion(link.reference, names)})
+        return Fault(
+            "BY204", link.path, {**parameters, "suggestion": suggestion(link.reference, names)}, fix=near(link.reference, names)
+        )
     if unreadable(register, contents, link):
         return None
-    said = advice(register, contents, link) if advise else "Mend the first ones; this may go away with them."
-    return Fault("BY201", link.path, {"reference": link.reference, "key": key, "suggestion": said})
+    if not advise:
+        said, fix = "Mend the first ones; this may go away with them.", None
+    else:
+        said, fix = advice(register, contents, link)
+    return Fault("BY201", link.path, {"reference": link.reference, "key": key, "suggestion": said}, fix=fix)
 
 
 def key_of(path: KeyPath) -> str:
@@ -50,14 +56,17 @@ def unreadable(register: Register, contents: Contents, link: Link) -> bool:
     return any(place.lost or id_ in place.left_out for place, id_ in register.places(link.reference, contents.scope))
 
 
-def advice(register: Register, contents: Contents, link: Link) -> str:
+def advice(register: Register, contents: Contents, link: Link) -> tuple[str, Fix | None]:
     """Suggest the record's new id, or the nearest one."""
     for place, id_ in register.places(link.reference, contents.scope):
         if id_ in place.former:
-            return f"It was renamed to '{place.former[id_].id}'."
+            entry = place.former[id_]
+            new = entry.address if "/" in link.reference else entry.id
+            return f"It was renamed to '{entry.id}'.", Fix("value", new, safe=entry.kind in link.kinds)
+    names = candidates(register, contents, link)
     if link.kinds == ("plan",) or ("plan" in link.kinds and link.reference.count("/") == 1):
-        return suggestion(link.reference, [phase.address for phase in register.phases])
-    return suggestion(link.reference, candidates(register, contents, link))
+        names = [phase.address for phase in register.phases]
+    return suggestion(link.reference, names), near(link.reference, names)
 
 
 def candidates(register: Register, contents: Contents, link: Link) -> list[str]:

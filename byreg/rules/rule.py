@@ -1,16 +1,31 @@
-"""What a rule is, and what it may look at."""
+"""What a rule is, what it needs, and what it may look at."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, Literal, TypeVar
 
+from byreg.config import CheckSettings
 from byreg.diagnostic import Fault
 from byreg.diff.changes import Change
 from byreg.diff.state import State
+from byreg.model.record import Model
 from byreg.model.region import Region
 from byreg.model.register import Phase, Register, Scope
+from byreg.source.document import Spot
+from byreg.source.yaml import Plain
 
 Finding = tuple[Scope, Fault]
+Need = Literal["plan", "complete", "region", "day", "changes", "settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileContext:
+    """What a rule about one file sees: its text, its tree, and its model where the file has no fault."""
+
+    text: str
+    tree: Plain
+    model: Model | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +39,7 @@ class PhaseContext:
     phase: Phase
     region: Region
     day: date
+    settings: CheckSettings
     doubted: frozenset[str] = frozenset()
     current: State | None = None
     previous: State | None = None
@@ -44,7 +60,32 @@ class WorkspaceContext:
 
     register: Register
     day: date
+    settings: CheckSettings
 
 
-PhaseRule = Callable[[PhaseContext], Iterator[Finding]]
-WorkspaceRule = Callable[[WorkspaceContext], Iterator[Finding]]
+C = TypeVar("C", FileContext, PhaseContext, WorkspaceContext)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[C, T]):
+    """A generator of findings with the codes it can give. Its scope is what it looks at.
+
+    `needs` says what beside the records a verdict depends on: with the records and that unchanged,
+    so is the verdict. One that needs the `plan` is left out where the plan's own title, period or
+    status could not be read, one that needs it `complete` where anything of the phase could not.
+    """
+
+    check: Callable[[C], Iterator[T]]
+    codes: tuple[str, ...]
+    needs: frozenset[Need]
+
+
+def rule(check: Callable[[C], Iterator[T]], *codes: str, needs: tuple[Need, ...] = ()) -> Rule[C, T]:
+    """Return an entry of the catalogue."""
+    return Rule(check, codes, frozenset(needs))
+
+
+FileRule = Rule[FileContext, Fault | Spot]
+PhaseRule = Rule[PhaseContext, Finding]
+WorkspaceRule = Rule[WorkspaceContext, Finding]

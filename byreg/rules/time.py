@@ -1,18 +1,22 @@
 """5xx: days in their order, records within their plan's period, plans within their programme's."""
 
 import itertools
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from byreg.diagnostic import Fault, KeyPath
-from byreg.model.events import Milestone
+from byreg.model.events import Milestone, ProcessStep
 from byreg.model.indicators import Indicator
-from byreg.model.period import Period
+from byreg.model.period import LAST_YEAR, Period
 from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Update
 from byreg.model.register import Entry
-from byreg.model.state import status_day
+from byreg.model.state import action_status, event_is_overdue, is_dropped, known_on, plan_status, status_day
 from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 
+ENDED = ("completed", "cancelled", "not_reported")
+REVIEWED_YEARLY = ("action_programme", "societal_plan")
+REVIEWS = ("adoption", "amendment")
 
 def status_order(context: PhaseContext) -> Iterator[Finding]:
     """BY501: the plan's status entries stand in the order of their days."""
@@ -112,3 +116,60 @@ def split(reference: str) -> tuple[str, str]:
 
 def begins(period: Period) -> date:
     return period.first
+
+
+def stale(context: PhaseContext) -> Iterator[Finding]:
+    """BY507: an action under way in an adopted plan is told of as often as the plan says, or the workspace."""
+    plan = context.phase.plan
+    if plan_status(plan, context.day) != "adopted":
+        return
+    months = plan.stale_after_months or context.settings.stale_after_months
+    for id_, action in context.phase.actions.items():
+        told = known_on(action.updates, context.day)
+        if not told or is_dropped(action, context.day) or action_status(action, context.day) in (None, *ENDED):
+            continue
+        if months_after(told[-1].date.last, months) < context.day:
+            parameters = {
+                "id": id_, "last": str(told[-1].date), "months": str(months), "day": context.day.isoformat(),
+            }  # fmt: skip
+            yield context.scope, Fault("BY507", ("actions", id_), parameters, at_key=True)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the day some months later, or the month's last day where it has none of that number."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year <= LAST_YEAR else date.max
+
+
+def measurement_overdue(context: PhaseContext) -> Iterator[Finding]:
+    """BY508: what was to be measured by a day has an observation since, or a reason why not."""
+    for id_, indicator in context.phase.indicators.items():
+        due = indicator.next_measurement
+        if due is None or not due.is_over(context.day) or is_dropped(indicator, context.day):
+            continue
+        if not any(period.last >= due.first and period.last <= context.day for period in indicator.observations):
+            parameters = {"id": id_, "due": str(due)}
+            yield context.scope, Fault("BY508", ("indicators", id_, "next_measurement"), parameters)
+
+
+def event_unsettled(context: PhaseContext) -> Iterator[Finding]:
+    """BY509: a milestone or step of the process whose day has passed says whether it was reached."""
+    for entry in context.phase.contents.entries:
+        if isinstance(entry.record, (Milestone, ProcessStep)) and event_is_overdue(entry.record, context.day):
+            parameters = {"id": entry.id, "kind": entry.kind.replace("_", " "), "date": str(entry.record.date)}
+            yield context.scope, Fault("BY509", (*entry.path, "date"), parameters)
+
+
+def programme_not_reviewed(context: PhaseContext) -> Iterator[Finding]:
+    """BY510: an action programme in force is decided on again within a year (pbl. §§ 8-1, 11-1, 11-4)."""
+    plan = context.phase.plan
+    if plan.kind not in REVIEWED_YEARLY or plan_status(plan, context.day) != "adopted":
+        return
+    index, entry = next((index, one) for index, one in reversed(list(enumerate(plan.status))) if one.status == "adopted")
+    days = [status_day(entry, plan)]
+    days += [one.date for one in plan.decisions.values() if one.kind in REVIEWS and one.result == "adopted"]
+    known = [period for period in days if period is not None and period.last <= context.day]
+    last = max(known, key=lambda period: period.sort_key, default=None)
+    if last is not None and months_after(last.last, 12) < context.day:
+        parameters = {"last": str(last), "day": context.day.isoformat()}
+        yield context.scope, Fault("BY510", ("status", index), parameters)

@@ -7,6 +7,7 @@ from byreg.diff.previous import set_back
 from byreg.language.labels import VALUES
 from byreg.model.goals import Goal
 from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Item
+from byreg.rules.parts import near
 from byreg.rules.rule import Finding, PhaseContext
 from byreg.suggest import suggestion
 
@@ -22,7 +23,7 @@ def unknown_tag(context: PhaseContext) -> Iterator[Finding]:
         for index, tag in enumerate(getattr(model, "tags", ())):
             if tag not in declared:
                 parameters = {"tag": tag, "suggestion": suggestion(tag, known)}
-                yield context.scope, Fault("BY206", (*path, "tags", index), parameters)
+                yield context.scope, Fault("BY206", (*path, "tags", index), parameters, fix=near(tag, known))
 
 
 def unknown_word(context: PhaseContext) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def unknown_word(context: PhaseContext) -> Iterator[Finding]:
         if word is not None and words.get(word) != meaning and word not in context.phase.contents.left_out:
             known = [name for name, means in words.items() if means == meaning]
             parameters = {"word": word, "meaning": meaning, "suggestion": suggestion(word, known)}
-            yield context.scope, Fault("BY207", (*path, key), parameters)
+            yield context.scope, Fault("BY207", (*path, key), parameters, fix=near(word, known))
 
 
 def untitled_section(context: PhaseContext) -> Iterator[Finding]:
@@ -75,4 +76,4 @@ def unknown_tentative(context: PhaseContext) -> Iterator[Finding]:
         for index, name in enumerate(model.tentative):
             if name not in keys:
                 parameters = {"name": name, "suggestion": suggestion(name, keys)}
-                yield context.scope, Fault("BY208", (*path, "tentative", index), parameters)
+                yield context.scope, Fault("BY208", (*path, "tentative", index), parameters, fix=near(name, keys))

@@ -1,12 +1,13 @@
 """A plan file that was read: its path, its text, its plain tree, and where each key stands."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 
-from byreg.diagnostic import Diagnostic, Fault, KeyPath, Place
-from byreg.source.complaints import position_after
+from byreg.diagnostic import Diagnostic, Fault, Fix, KeyPath, Place
+from byreg.source.complaints import LINE_BREAK, position_after
 from byreg.source.discover import PlanFile
 from byreg.source.tree import Tree, Unreadable
 from byreg.source.yaml import Composition, Mark, Plain, compose
@@ -17,6 +18,16 @@ CONFLICT = re.compile(rb"^<{7,} ", re.MULTILINE)
 CONFLICT_ENDS = b"\n>>>>>>>"
 MOST_CONFLICTS = 100
 BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A finding at a stretch of a file's text, in characters."""
+
+    code: str
+    start: int
+    end: int
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,10 @@ class Document:
     @property
     def path(self) -> str:
         return self.file.path
+
+    @property
+    def text(self) -> str:
+        return self.data.decode("utf-8")
 
     def marks(self) -> dict[KeyPath, Mark]:
         """Parse once more, with positions; a clean file never needs this."""
@@ -52,20 +67,48 @@ class Document:
         wanted = list(faults)
         if not wanted:
             return []
-        marks = self.marks()
+        marks, text = self.marks(), self.text
         return [
-            Diagnostic(fault.code, self.place(marks, fault.path, at_key=fault.at_key), fault.parameters)
+            Diagnostic(
+                fault.code,
+                self.place(marks, text, fault.path, at_key=fault.at_key),
+                fault.parameters,
+                fault.path,
+                fix=fault.fix,
+            )
             for fault in wanted
         ]
 
-    def place(self, marks: dict[KeyPath, Mark], path: KeyPath, *, at_key: bool) -> Place:
+    def point_at(self, spots: Iterable[Spot]) -> list[Diagnostic]:
+        """Turn stretches of the text into places, with the key path of the value that each stands in."""
+        wanted = list(spots)
+        if not wanted:
+            return []
+        text = self.text
+        starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
+        leaves = sorted((mark.start, mark.end, path) for path, mark in self.marks().items() if mark.leaf)
+        found = []
+        for spot in wanted:
+            line = bisect_right(starts, spot.start) - 1
+            place = Place(self.path, line + 1, spot.start - starts[line] + 1, spot.end - spot.start)
+            index = bisect_right(leaves, spot.start, key=lambda leaf: leaf[0]) - 1
+            inside = index >= 0 and spot.start < leaves[index][1]
+            found.append(Diagnostic(spot.code, place, spot.parameters, leaves[index][2] if inside else ()))
+        return found
+
+    def place(self, marks: dict[KeyPath, Mark], text: str, path: KeyPath, *, at_key: bool) -> Place:
         """Return the place of the longest prefix of `path` that stands in the file."""
         for length in range(len(path), -1, -1):
             mark = marks.get(path[:length])
-            if mark is not None:
-                exact = length == len(path) or mark.leaf
-                line, column = mark.value if exact and not at_key else mark.key
-                return Place(self.path, line + 1, column + 1)
+            if mark is None:
+                continue
+            if at_key or not (length == len(path) or mark.leaf):
+                line, column = mark.key
+                return Place(self.path, line + 1, column + 1, len(str(path[length - 1])) if length else 1)
+            line, column = mark.value
+            value = text[mark.start : mark.end].partition("\n")[0] if mark.leaf else ""
+            value = value[:1] if value[:1] in ("|", ">") else value
+            return Place(self.path, line + 1, column + 1, len(value.rstrip()) or 1)
         return Place(self.path)
 
 
@@ -88,7 +131,7 @@ def read_document(tree: Tree, file: PlanFile) -> tuple[Document | None, list[Dia
 def parse_document(file: PlanFile, data: bytes) -> tuple[Document | None, list[Diagnostic]]:
     """Parse bytes that claim to be `file`."""
     if data.startswith(BOM):
-        return None, [Diagnostic("BY005", Place(file.path))]
+        return None, [Diagnostic("BY005", Place(file.path), fix=Fix("cut", (0, 1), safe=True))]
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -124,3 +124,22 @@ class Mounted(NamedFiles[Path]):
 
     def read(self, path: str, most: int) -> tuple[bytes, int]:
         return Folder(self.files[path].parent).read(self.files[path].name, most)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Another tree's files, some of them with other content."""
+
+    below: Tree
+    changed: Mapping[str, bytes]
+
+    def listing(self, folder: str) -> list[Listed]:
+        return self.below.listing(folder)
+
+    def obstacle(self, path: str) -> str:
+        return self.below.obstacle(path)
+
+    def read(self, path: str, most: int) -> tuple[bytes, int]:
+        if path in self.changed:
+            return self.changed[path][:most], len(self.changed[path])
+        return self.below.read(path, most)

@@ -1,8 +1,10 @@
 """What pydantic found wrong, as faults with the facts their sentences need."""
 
+from typing import Literal
+
 from pydantic_core import ErrorDetails
 
-from byreg.diagnostic import Fault, KeyPath
+from byreg.diagnostic import Fault, Fix, KeyPath
 from byreg.model.period import FORMS as PERIOD_FORMS
 from byreg.model.record import Model
 from byreg.model.schedule import WITHIN
@@ -50,11 +52,13 @@ def fault_of(model: type[Model], detail: ErrorDetails, tree: Plain) -> Fault:
         return Fault("BY108", path, {"value": show(value)})
     if kind == "literal_error":
         choices = literal_choices(detail)
-        return Fault("BY104", path, {"value": show(value), "key": key, "suggestion": advice_for(value, choices)})
+        parameters = {"value": show(value), "key": key, "suggestion": advice_for(value, choices)}
+        return Fault("BY104", path, parameters, fix=fix_value(nearest(show(value), choices)))
     if kind == "period":
         meant = meant_period(value) if isinstance(value, str) else None
         advice = f"Did you mean '{meant}'?" if meant else f"Write a period as {PERIOD_FORMS}."
-        return Fault("BY105", path, {"problem": context(detail, "problem"), "advice": advice})
+        fix = Fix(kind_of_place(detail), meant, safe=True) if meant else None
+        return Fault("BY105", path, {"problem": context(detail, "problem"), "advice": advice}, fix=fix)
     if kind == "target_form":
         wrong = next((k for k in value if nearest(k, TARGET_FORMS)), "") if isinstance(value, dict) else ""
         return Fault("BY109", path, {"key": key, "suggestion": suggestion(wrong, TARGET_FORMS)}, at_key=True)
@@ -83,7 +87,8 @@ def extra(model: type[Model], path: KeyPath) -> Fault:
     keys = keys_at(model, path[:-1])
     advice = ELSEWHERE.get(key) if "updates" in keys or len(path) == 1 else None
     parameters = {"key": key, "record": record_name(path[:-1]), "suggestion": advice or suggestion(key, keys)}
-    return Fault("BY101", path, parameters, at_key=True)
+    meant = None if advice else nearest(key, keys)
+    return Fault("BY101", path, parameters, at_key=True, fix=Fix("key", meant) if meant else None)
 
 
 def empty_fault(path: KeyPath) -> Fault:
@@ -93,7 +98,26 @@ def empty_fault(path: KeyPath) -> Fault:
 
 def wrong_type(path: KeyPath, key: str, value: Plain, expected: str) -> Fault:
     parameters = {"key": key, "expected": expected, "got": type_name(value), "advice": type_advice(value, expected)}
-    return Fault("BY103", path, parameters)
+    return Fault("BY103", path, parameters, fix=type_fix(value, expected))
+
+
+def type_fix(value: Plain, expected: str) -> Fix | None:
+    """Return the same content as the type that is expected."""
+    if expected == "true or false" and isinstance(value, str) and value.lower() in YES_NO:
+        return Fix("value", YES_NO[value.lower()] == "true", safe=True)
+    if expected == "a list" and isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        return Fix("value", [value], safe=True)
+    return None
+
+
+def kind_of_place(detail: ErrorDetails) -> Literal["key", "value"]:
+    """Tell whether an error is about a key of a table, or about a value."""
+    return "key" if detail["loc"][-1:] == ("[key]",) else "value"
+
+
+def fix_value(value: str | None, *, safe: bool = False) -> Fix | None:
+    return Fix("value", value, safe=safe) if value is not None else None
+
 
 
 def pattern_fault(detail: ErrorDetails, path: KeyPath, key: str, value: Plain) -> Fault:
@@ -106,7 +130,8 @@ def pattern_fault(detail: ErrorDetails, path: KeyPath, key: str, value: Plain) -
         what = "id" if pattern == f"^{SLUG}$" else "reference"
         meant = "/".join(as_id(part) for part in shown.split("/")[:3])
         advice = f"Use small letters a-z, digits and single hyphens, such as '{meant or 'job-growth'}'."
-        return Fault("BY107", path, {"value": shown, "what": what, "advice": advice}, at_key=what == "id")
+        fix = Fix(kind_of_place(detail), meant) if meant else None
+        return Fault("BY107", path, {"value": shown, "what": what, "advice": advice}, at_key=what == "id", fix=fix)
     advice = "It must be text: not empty, on one line where it is a name, and without control characters."
     if "https" in pattern:
         advice = "An address begins with https:// and has no spaces."

@@ -5,24 +5,25 @@ from pathlib import Path
 import pytest
 
 from byreg.codes import CODES
-from byreg.rules.catalogue import PHASE_RULES, WORKSPACE_RULES
+from byreg.rules.catalogue import FILE_RULES, PHASE_RULES, WITHOUT_RULE, WORKSPACE_RULES
 from tests.conftest import lay_over
 
 CASES = Path(__file__).parent
 DAY = "2020-06-30"
+SELECTED = {"BY022": "BY022,BY2"}  # what a comment silences in vain is told only of codes that are looked for
 
 
 def validated(code, outcome, byreg, workspace, git):
     """Validate a case; one with a folder `before-…` is held against that, as it was committed."""
     before = CASES / code / f"before-{outcome}"
     if not before.is_dir():
-        return byreg("validate", "--as-of", DAY, cwd=workspace(CASES / code / outcome))
+        return byreg("validate", "--as-of", DAY, "--select", SELECTED.get(code, code), cwd=workspace(CASES / code / outcome))
     folder = workspace(before)
     git(folder, "init", "--quiet")
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "--message", "Before")
     lay_over(CASES / code / outcome, folder)
-    return byreg("validate", "--as-of", DAY, "--against", "HEAD", cwd=folder)
+    return byreg("validate", "--as-of", DAY, "--select", code, "--against", "HEAD", cwd=folder)
 
 
 @pytest.mark.parametrize("code", [code.code for code in CODES])
@@ -33,8 +34,7 @@ def test_failing_workspace(code, byreg, workspace, git, update):
         expected.write_text(ran.out, encoding="utf-8")
     assert f" {code} " in ran.out
     assert ran.out == expected.read_text(encoding="utf-8")
-    errors = [entry for entry in CODES if entry.severity == "error" and f" {entry.code} " in ran.out]
-    assert ran.code == (1 if errors else 0)
+    assert ran.code == (0 if "no errors" in ran.out else 1)
     assert ran.err == ""
 
 
@@ -51,11 +51,10 @@ def test_every_case_is_of_a_code():
 
 
 def test_every_rule_gives_catalogued_codes():
-    given = [code for codes in (*PHASE_RULES.values(), *WORKSPACE_RULES.values()) for code in codes]
-    given += ["BY702"]  # of what cannot be compared, before any rule sees it
+    given = [code for rule in (*FILE_RULES, *PHASE_RULES, *WORKSPACE_RULES) for code in rule.codes]
+    given += WITHOUT_RULE
     assert sorted(given) == sorted({*given})
-    families = {code.code for code in CODES if code.code[2] in "2345678"}
-    assert set(given) == families
+    assert set(given) == {code.code for code in CODES if not code.structural and code.code != "BY022"}
 
 
 def test_codes_and_names_are_used_once():

@@ -62,7 +62,7 @@ def write(folder: Path, changed: dict[str, bytes]) -> Path:
 def everything(folder: Path):
     """Do all that a user could do with a workspace, errors or not."""
     workspace = load_workspace(folder, Settings())
-    found = check_workspace(workspace, DAY)
+    found = check_workspace(workspace, DAY).found
     for diagnostic in found:
         assert codes.message(diagnostic)
         codes.hint(diagnostic)

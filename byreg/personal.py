@@ -1,0 +1,120 @@
+"""Find what belongs to private persons in a text: identity numbers, private addresses, mobile numbers.
+
+Identity numbers follow the Norwegian Tax Administration's rules for the National Population
+Register (Skatteetaten, «Nytt fødselsnummer fra 2032»): from 2032 the first check digit may leave
+a remainder of 0 to 3, the second still leaves none. Every pattern is bounded, so that the time is
+linear in the length of the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+PersonalKind = Literal[
+    "identity_number", "d_number", "synthetic_number", "private_email", "personal_email", "mobile_number"
+]
+
+BLANK = "[ \u00a0\u202f]"
+IDENTITY = re.compile(
+    rf"(?<![0-9A-Za-z])(?:[0-9]{{6}}(?:{BLANK}|[.-])?[0-9]{{5}}|[0-9]{{6}}{BLANK}[0-9]{{3}}{BLANK}[0-9]{{2}}"
+    rf"|[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|-)?[0-9]{{5}})(?![0-9A-Za-z])"
+)
+WITHOUT_ZERO = re.compile(r"(?<![0-9A-Za-z])[0-9]{10}(?![0-9A-Za-z])")  # as a number, `01…` loses its zero
+FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
+SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+FIRST_REMAINDERS = (0, 1, 2, 3)
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+TEST_MONTHS = (40, 80)  # NAV's Dolly and hospitals' temporary numbers; the Tax Administration's Test-Norge
+
+EMAIL = re.compile(r"(?<![\w.%+-])([\w%+-][\w.%+-]{0,63})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
+PRIVATE_DOMAINS = frozenset(
+    """gmail.com googlemail.com hotmail.com hotmail.no outlook.com outlook.no live.com live.no msn.com yahoo.com yahoo.no
+    icloud.com me.com mac.com proton.me protonmail.com online.no getmail.no start.no frisurf.no broadpark.no c2i.net lyse.net
+    tele2.no bluezone.no haugnett.no altibox.no ebnett.no""".split()
+)  # fmt: skip
+PERSONS = re.compile(r"[^\W\d_]{2,}(?:[.-][^\W\d_]+){1,3}")  # given and family name
+OFFICES = frozenset("post postmottak e-post epost no-reply servicetorg service firmapost presse".split())
+
+MOBILE = re.compile(
+    rf"(?<![0-9+,.-])(?P<country>(?:\+|00)47{BLANK}?)?"
+    rf"(?P<number>[49][0-9]{BLANK}[0-9]{{2}}{BLANK}[0-9]{{2}}{BLANK}[0-9]{{2}}|[49][0-9]{{2}}{BLANK}[0-9]{{2}}{BLANK}[0-9]{{3}}"
+    rf"|[49][0-9]{{7}})(?![0-9])(?!{BLANK}?%|{BLANK}kr|{BLANK}[0-9]|[,.][0-9])"
+)
+CALLED = re.compile(r"(?:tlf|telefon|mobil|mob|ring|sms|phone)[\w.]{0,8}[:\s]{0,3}$", re.IGNORECASE)
+BEFORE = 20  # characters in which a word for telephone is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Where in a text something personal stands; never what it says."""
+
+    kind: PersonalKind
+    start: int
+    end: int
+
+
+def find_personal(text: str) -> Iterator[Personal]:
+    """Yield what belongs to private persons, each kind in the order of the text."""
+    for found in IDENTITY.finditer(text):
+        kind = identity_kind(digits_of(found[0]))
+        if kind is not None:
+            yield Personal(kind, *found.span())
+    if "@" in text:
+        for found in EMAIL.finditer(text):
+            address = email_kind(found[1], found[2])
+            if address is not None:
+                yield Personal(address, *found.span())
+    for found in MOBILE.finditer(text):
+        if is_mobile(found, text):
+            yield Personal("mobile_number", *found.span())
+
+
+def digits_of(text: str) -> list[int]:
+    return [int(character) for character in text if character.isdigit()]
+
+
+def identity_kind(digits: list[int]) -> PersonalKind | None:
+    """Tell which kind of identity number eleven digits are, by date and check digits; None if they are none."""
+    day, month, year = digits[0] * 10 + digits[1], digits[2] * 10 + digits[3], digits[4] * 10 + digits[5]
+    test = next((offset for offset in TEST_MONTHS if offset < month <= offset + 12), 0)
+    foreign = day > 40
+    if not is_date(day - 40 if foreign else day, month - test, year) or not checks(digits):
+        return None
+    return "synthetic_number" if test else "d_number" if foreign else "identity_number"
+
+
+def is_date(day: int, month: int, year: int) -> bool:
+    leap = day != 29 or month != 2 or year % 4 == 0
+    return 1 <= month <= 12 and 1 <= day <= DAYS[month - 1] and leap
+
+
+def checks(digits: list[int]) -> bool:
+    """Tell whether both check digits hold, by the rule of 1964 or that of 2032."""
+    first = sum(digit * weight for digit, weight in zip(digits, FIRST_WEIGHTS, strict=False)) % 11
+    second = sum(digit * weight for digit, weight in zip(digits, SECOND_WEIGHTS, strict=True)) % 11
+    return first in FIRST_REMAINDERS and second == 0
+
+
+def email_kind(local: str, domain: str) -> PersonalKind | None:
+    """Tell a private person's address, or one that names a person; an office's own is neither."""
+    if domain.casefold().rstrip(".") in PRIVATE_DOMAINS:
+        return "private_email"
+    named = PERSONS.fullmatch(local) is not None and not OFFICES & set(local.casefold().split("."))
+    return "personal_email" if named and local.casefold() not in OFFICES else None
+
+
+def is_mobile(found: re.Match[str], text: str) -> bool:
+    """Tell a telephone number from an amount: by its grouping, a country code, or the word before it."""
+    if found["country"] or not found["number"].isdigit():
+        return True
+    return CALLED.search(text[max(0, found.start() - BEFORE) : found.start()]) is not None
+
+
+def masked(text: str) -> str:
+    """Return the text with each character of what is personal as a dot; its length stays."""
+    spots = [(one.start, one.end) for one in find_personal(text)]
+    spots += [found.span() for found in WITHOUT_ZERO.finditer(text) if identity_kind([0, *digits_of(found[0])])]
+    for start, end in spots:
+        text = f"{text[:start]}{'•' * (end - start)}{text[end:]}"
+    return text

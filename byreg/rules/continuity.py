@@ -1,0 +1,85 @@
+"""3xx and 4xx between phases: what an earlier plan promised is accounted for by a later one, or by itself."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from byreg.diagnostic import Fault
+from byreg.model.achievement import goal_status
+from byreg.model.actions import Action
+from byreg.model.goals import Goal
+from byreg.model.register import Entry, Phase
+from byreg.model.state import FINISHED, action_status, is_dropped, plan_status
+from byreg.rules.actions import said_status
+from byreg.rules.rule import Finding, WorkspaceContext
+
+
+def left_behind(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY317, BY412, BY413: when a plan is closed, each goal and action is completed, continued or dropped on record.
+
+    A goal is only called left behind where a later plan continues the work: until then nobody could
+    have continued it.
+    """
+    continued = continued_records(context)
+    later = later_plans(context)
+    for phase in context.register.phases:
+        if not phase.whole or plan_status(phase.plan, context.day) != "closed":
+            continue
+        followers = [other for other in later.get(phase.address, ()) if begun(other, context)]
+        carried = {reference for line in (phase.plan.follow_up.carried_on if phase.plan.follow_up else ()) for reference in line.concerns}
+        carried |= set(phase.plan.portfolio)
+        for entry in phase.contents.entries:
+            if entry.address in continued or is_dropped(entry.record, context.day):
+                continue
+            if isinstance(entry.record, Goal) and followers:
+                yield from goal_left(context, phase, entry, followers[0])
+            elif isinstance(entry.record, Action) and entry.id not in carried:
+                yield from action_left(context, phase, entry, followers)
+
+
+def goal_left(context: WorkspaceContext, phase: Phase, entry: Entry, later: Phase) -> Iterator[Finding]:
+    """Yield a goal that ended without being reached, and that nothing of the later plan continues.
+
+    A goal that was judged has its end on record: reached, in part, or not.
+    """
+    assert isinstance(entry.record, Goal)
+    judged = goal_status(entry.id, entry.record, phase.plan, phase.indicators, context.day)
+    if judged.status in (None, "ongoing", "not_measured", "not_reported"):
+        parameters = {"id": entry.id, "later": later.address, "address": entry.address}
+        yield entry.scope, Fault("BY317", entry.path, parameters, at_key=True)
+
+
+def action_left(context: WorkspaceContext, phase: Phase, entry: Entry, followers: list[Phase]) -> Iterator[Finding]:
+    assert isinstance(entry.record, Action)
+    status = action_status(entry.record, context.day)
+    if status in FINISHED:
+        return
+    parameters = {"id": entry.id, "status": said_status(status), "address": entry.address}
+    if followers:
+        yield entry.scope, Fault("BY413", entry.path, {**parameters, "later": followers[0].address}, at_key=True)
+    else:
+        yield entry.scope, Fault("BY412", entry.path, parameters, at_key=True)
+
+
+def continued_records(context: WorkspaceContext) -> set[str]:
+    """Return the addresses of all records that a later one continues."""
+    found = set()
+    for contents in context.register.scopes:
+        for entry in contents.entries:
+            for reference in entry.record.continues:
+                earlier = context.register.find(reference, entry.scope)
+                found.add(earlier.address if earlier else reference)
+    return found
+
+
+def later_plans(context: WorkspaceContext) -> Mapping[str, list[Phase]]:
+    """Return the plans that continue each plan, by its address."""
+    found: dict[str, list[Phase]] = defaultdict(list)
+    for phase in context.register.phases:
+        for reference in phase.plan.continues:
+            found[reference].append(phase)
+    return found
+
+
+def begun(phase: Phase, context: WorkspaceContext) -> bool:
+    """Tell whether a later plan is there by the day: adopted or closed, so that it could have said what it continues."""
+    return plan_status(phase.plan, context.day) in ("adopted", "closed")

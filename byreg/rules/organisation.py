@@ -1,0 +1,40 @@
+"""6xx: the roles that a programme requires, and who takes part."""
+
+from collections.abc import Iterator
+
+from byreg.diagnostic import Fault
+from byreg.model.region import Municipality
+from byreg.rules.rule import Finding, WorkspaceContext
+
+
+def missing_role(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY605: a plan in a programme fills the roles that the programme requires."""
+    for phase in context.register.phases:
+        programme = context.register.programmes.get(phase.plan.programme or "")
+        if programme is None or not phase.whole:
+            continue
+        filled = {body.role for body in phase.plan.organisation.values()}
+        for role in programme.required_roles:
+            if role not in filled:
+                parameters = {"role": role, "programme": programme.title}
+                key = "organisation" if phase.plan.organisation else "programme"
+                yield (phase.region, phase.id), Fault("BY605", (key,), parameters, at_key=True)
+
+
+def municipality_outside(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY606: a municipality that has a part in a plan is a member of the region during it."""
+    register = context.register
+    for phase in register.phases:
+        told: set[str] = set()
+        for link in phase.contents.links if phase.whole else ():
+            if "municipality" not in link.kinds:
+                continue
+            entry = register.find(link.reference, (phase.region, phase.id), link.kinds)
+            if entry is None or not isinstance(entry.record, Municipality) or entry.address in told:
+                continue
+            membership = entry.record.membership
+            outside = membership is not None and not membership.overlaps(phase.plan.period)
+            if outside or entry.scope[0] != phase.region:
+                told.add(entry.address)
+                parameters = {"name": entry.record.name, "period": str(phase.plan.period)}
+                yield (phase.region, phase.id), Fault("BY606", link.path, parameters)

@@ -1,0 +1,26 @@
+"""Write small values as YAML."""
+
+import json
+import re
+from decimal import Decimal
+
+from byreg.source.yaml import Plain, resolve
+
+# letters, digits and harmless signs, no ': ' or ' #': the same in block and flow style, now and under YAML 1.1
+PLAIN = re.compile(r"[\w./(«][\w ./()«»'%+–-]*[\w.)»%]|\w")
+YAML_1_1 = frozenset(("yes", "no", "on", "off", "y", "n"))
+
+
+def written(value: Plain, *, like: str = "") -> str:
+    """Return a scalar, or a list of them, as YAML on one line; `like` is the text whose quotes are kept."""
+    if isinstance(value, list):
+        return f"[{', '.join(written(one) for one in value)}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float, Decimal)):
+        return str(value)
+    text = str(value)
+    if like[:1] == "'" and "\\" not in text and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    plain = PLAIN.fullmatch(text) and isinstance(resolve(text), str) and text.lower() not in YAML_1_1
+    return text if plain and like[:1] != '"' else json.dumps(text, ensure_ascii=False)
