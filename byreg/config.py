@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from byreg.codes import BY_CODE, BY_SLUG
 from byreg.diagnostic import PROFILES, Profile
@@ -99,8 +99,6 @@ def parse_check(raw: Mapping[str, Any]) -> CheckSettings:
     """Read the table `[check]`."""
     known_keys(raw, CHECK_KEYS, "check.")
     profile = text_at(raw, "profile", "check.")
-    if profile and profile not in PROFILES:
-        raise ByregError(f"{FILE_NAME}: 'check.profile' cannot be '{profile}'", suggestion(profile, PROFILES))
     months = raw.get("stale-after-months", STALE_AFTER_MONTHS)
     if type(months) is not int or not 1 <= months <= MOST_MONTHS:
         raise ByregError(
@@ -110,13 +108,20 @@ def parse_check(raw: Mapping[str, Any]) -> CheckSettings:
     return CheckSettings(
         codes_at(raw, "select", "check."),
         codes_at(raw, "ignore", "check."),
-        cast("Profile | None", profile or None),
+        profile_of(profile),
         flag_at(raw, "strict", default=False),
         text_at(raw, "known", "check."),
         months,
         flag_at(raw, "vague-words", default=True),
         {pattern: codes_at(per_path, pattern, "check.per-path-ignores.") for pattern in per_path},
     )
+
+
+def profile_of(text: str) -> Profile | None:
+    """Return the profile of a name; None where none is given."""
+    if text and text not in PROFILES:
+        raise ByregError(f"{FILE_NAME}: 'check.profile' cannot be '{text}'", suggestion(text, PROFILES))
+    return next((profile for profile in PROFILES if profile == text), None)
 
 
 def known_keys(raw: Mapping[str, Any], keys: Sequence[str], prefix: str = "") -> None:
@@ -142,7 +147,9 @@ def flag_at(raw: Mapping[str, Any], key: str, *, default: bool) -> bool:
 def table_at(raw: Mapping[str, Any], key: str, prefix: str = "") -> Mapping[str, Any]:
     value = raw.get(key, {})
     if not isinstance(value, dict):
-        raise ByregError(f"{FILE_NAME}: '{prefix}{key}' must be a table", f"Write [{prefix}{key}] on a line of its own.")
+        raise ByregError(
+            f"{FILE_NAME}: '{prefix}{key}' must be a table", f"Write [{prefix}{key}] on a line of its own."
+        )
     return value
 
 

@@ -55,7 +55,9 @@ class Workspace:
         if path in self.documents:
             return self.documents[path].text
         try:
-            return self.tree.read(path, MOST_BYTES)[0].decode("utf-8", "replace") if not self.tree.obstacle(path) else ""
+            return (
+                self.tree.read(path, MOST_BYTES)[0].decode("utf-8", "replace") if not self.tree.obstacle(path) else ""
+            )
         except Unreadable:
             return ""
 
@@ -179,9 +181,7 @@ def sharpen(fault: Fault, mark: Mark | None, text: str, lines: list[str]) -> Fau
         return Fault("BY018", fault.path, {"key": fault.parameters["key"]})
     if fault.parameters["advice"].startswith("Put it in quotes") and raw:
         advice = f'Put it in quotes, as it should read: "{raw}".'
-        return Fault(
-            fault.code, fault.path, {**fault.parameters, "advice": advice}, fix=Fix("value", raw, safe=True)
-        )
+        return Fault(fault.code, fault.path, {**fault.parameters, "advice": advice}, fix=Fix("value", raw, safe=True))
     return fault
 
 

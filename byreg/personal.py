@@ -29,12 +29,12 @@ TEST_MONTHS = (40, 80)  # NAV's Dolly and hospitals' temporary numbers; the Tax 
 
 EMAIL = re.compile(r"(?<![\w.%+-])([\w%+-][\w.%+-]{0,63})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
 PRIVATE_DOMAINS = frozenset(
-    """gmail.com googlemail.com hotmail.com hotmail.no outlook.com outlook.no live.com live.no msn.com yahoo.com yahoo.no
-    icloud.com me.com mac.com proton.me protonmail.com online.no getmail.no start.no frisurf.no broadpark.no c2i.net lyse.net
-    tele2.no bluezone.no haugnett.no altibox.no ebnett.no""".split()
+    ["gmail.com", "googlemail.com", "hotmail.com", "hotmail.no", "outlook.com", "outlook.no", "live.com", "live.no", "msn.com", "yahoo.com", "yahoo.no", "icloud.com", "me.com", "mac.com", "proton.me", "protonmail.com", "online.no", "getmail.no", "start.no", "frisurf.no", "broadpark.no", "c2i.net", "lyse.net", "tele2.no", "bluezone.no", "haugnett.no", "altibox.no", "ebnett.no"]
 )  # fmt: skip
 PERSONS = re.compile(r"[^\W\d_]{2,}(?:[.-][^\W\d_]+){1,3}")  # given and family name
-OFFICES = frozenset("post postmottak e-post epost no-reply servicetorg service firmapost presse".split())
+OFFICES = frozenset(
+    ["post", "postmottak", "e-post", "epost", "no-reply", "servicetorg", "service", "firmapost", "presse"]
+)
 
 MOBILE = re.compile(
     rf"(?<![0-9+,.-])(?P<country>(?:\+|00)47{BLANK}?)?"

@@ -36,7 +36,9 @@ def fixable(found: Iterable[Diagnostic], *, unsafe: bool) -> list[Diagnostic]:
 def mend(text: str, found: Sequence[Diagnostic]) -> Mended:
     """Make the changes that the findings of a file know; those that cannot be made, or overlap, are left."""
     before = compose(text.encode("utf-8"), with_marks=True)
-    splices = [(splice, one) for one in found if (splice := splice_of(text, before.tree, before.marks, one)) is not None]
+    splices = [
+        (splice, one) for one in found if (splice := splice_of(text, before.tree, before.marks, one)) is not None
+    ]
     chosen = without_overlap(splices)
     mended = spliced(text, [splice for splice, _ in chosen])
     if holds(before.tree, mended, [one for _, one in chosen]):
@@ -59,7 +61,7 @@ def splice_of(text: str, tree: Plain, marks: dict[KeyPath, Mark], found: Diagnos
     if fix.action == "cut":
         return cut_out(text, *fix.new)
     if fix.action == "order":
-        return reordered(text, tree, marks, found.key_path[:-1], fix.new)
+        return reordered(text, marks, found.key_path[:-1], fix.new)
     if mark is None:
         return None
     if fix.action == "value":
@@ -114,9 +116,11 @@ def holds(before: Plain, text: str, done: Sequence[Diagnostic]) -> bool:
     if after.faults:
         return False
     wanted = before
-    for one in sorted(done, key=lambda found: len(found.key_path), reverse=True):  # a key is renamed after what is in it
+    for one in sorted(
+        done, key=lambda found: len(found.key_path), reverse=True
+    ):  # a key is renamed after what is in it
         wanted = changed(wanted, one.key_path, one.fix) if one.fix else wanted
-    return ordered(after.tree) == ordered(wanted)
+    return bool(ordered(after.tree) == ordered(wanted))
 
 
 def changed(tree: Plain, path: KeyPath, fix: Fix) -> Plain:

@@ -5,12 +5,10 @@ from functools import lru_cache
 
 from byreg.amend.segments import Cut, Segment, cut_text
 from byreg.diagnostic import KeyPath
-from byreg.source.yaml import Mark, Plain
+from byreg.source.yaml import Mark
 
 
-def reordered(
-    text: str, tree: Plain, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence[str]
-) -> tuple[int, int, str] | None:
+def reordered(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence[str]) -> tuple[int, int, str] | None:
     """Return the stretch of a record's keys, and the same in another order; None where they cannot be moved."""
     mark = marks.get(path)
     if mark is None or mark.leaf:
@@ -37,9 +35,7 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
-def in_flow(
-    text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence[str]
-) -> tuple[int, int, str] | None:
+def in_flow(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence[str]) -> tuple[int, int, str] | None:
     """Exchange the pieces between the commas of `{a: 1, b: 2}`; what stands between them stays."""
     starts = line_starts(text)
     pieces = {}

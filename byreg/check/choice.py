@@ -36,6 +36,11 @@ class Choice:
         chosen = not select or any(code.startswith(one) for one in select)
         return chosen and not any(code.startswith(one) for one in ignore)
 
+    def mends(self, code: str) -> bool:
+        """Tell whether findings of a code are to be mended: those asked for, where some were."""
+        asked = not self.select or any(code.startswith(one) for one in self.select)
+        return asked and not any(code.startswith(one) for one in self.ignore)
+
     def leaves_out(self, found: Diagnostic) -> bool:
         """Tell whether a finding's path is excepted from its code."""
         code = BY_CODE[found.code]

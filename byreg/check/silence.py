@@ -60,9 +60,7 @@ def problem_of(ignore: Ignore) -> tuple[str, str] | None:
     return None
 
 
-def unused(
-    path: str, ignore: Ignore, codes: dict[str, str], used: set[str], choice: Choice
-) -> Iterator[Diagnostic]:
+def unused(path: str, ignore: Ignore, codes: dict[str, str], used: set[str], choice: Choice) -> Iterator[Diagnostic]:
     """Yield what a comment silences in vain; a code that was not looked for says nothing."""
     vain = [code for code in codes if code not in used and choice.wants(code)]
     if not vain or not choice.wants("BY022"):

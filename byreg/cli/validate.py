@@ -19,7 +19,9 @@ def validate(
         ),
     ] = None,
     output: options.Output = None,
-    select: Annotated[list[str] | None, typer.Option("--select", metavar="CODES", help="Only these: BY3,BY401.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODES", help="Only these: BY3,BY401.")
+    ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")] = None,
     profile: Annotated[
         str | None,
@@ -40,7 +42,9 @@ def validate(
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Mend what has a likely answer too; look at the difference after.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what a fix would change, and write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what a fix would change, and write nothing.")
+    ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each code.")] = False,
     against: Annotated[
         str | None,

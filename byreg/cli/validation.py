@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -67,7 +66,7 @@ def run(asked: Asked) -> int:
     if asked.write_known:
         return write_known(check(workspace), known_file)
     if asked.fix:
-        return mend(asked, format_, workspace, check, wanted)
+        return mend(asked, format_, workspace, check, lambda one: under(one, wanted) and choice.mends(one.code))
     checked = check(workspace)
     told = told_of(asked, workspace, checked, wanted)
     show(asked, format_, told)
@@ -127,7 +126,9 @@ def listed(path: Path | None, *, required: bool) -> Counter[Key] | None:
 
 def write_known(checked: Checked, path: Path | None) -> int:
     if path is None:
-        raise ByregError("which file are the known findings in?", "Name it with --known FILE, or under [check] in byreg.toml.")
+        raise ByregError(
+            "which file are the known findings in?", "Name it with --known FILE, or under [check] in byreg.toml."
+        )
     write_atomically(path, known_text(checked.found))
     left = [one for one in checked.found if not can_be_known(one)]
     number = len(checked.found) - len(left)
@@ -145,17 +146,22 @@ def merge_base(revision: str) -> Workspace:
 
 
 def mend(
-    asked: Asked, format_: str, workspace: Workspace, check: Callable[[Workspace], Checked], wanted: Sequence[str] | None
+    asked: Asked,
+    format_: str,
+    workspace: Workspace,
+    check: Callable[[Workspace], Checked],
+    meant: Callable[[Diagnostic], bool],
 ) -> int:
     """Mend what can be mended, write it unless it is a trial, and show what is left."""
     from byreg.amend.fix_all import fix_workspace
 
-    fixed = fix_workspace(workspace, check, lambda one: under(one, wanted), unsafe=asked.unsafe)
+    fixed = fix_workspace(workspace, check, meant, unsafe=asked.unsafe)
     if asked.dry_run:
         print("".join(difference(path, *pair) for path, pair in fixed.changed.items()), end="")
     else:
         for path, (before, after) in fixed.changed.items():
             replace_unchanged(workspace.root / path, before, after)
+    wanted = resolve(asked.paths, workspace.root)
     told = told_of(asked, fixed.workspace, fixed.checked, wanted, fixed=len(fixed.done))
     show(asked, format_, told)
     return exit_code(asked, workspace, told.found)

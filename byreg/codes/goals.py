@@ -2,8 +2,12 @@
 
 from byreg.codes.code import CONTRADICTION, GAP, WEAKNESS, Code, entry
 
-SMART = "SMART goals (specific, measurable, agreed, realistic, time-bound); DFØ's guide to goals and performance management"
-TOO_VAGUE = "A final report from the programme: too few concrete goals, so the work fumbled and nobody could follow it up."
+SMART = (
+    "SMART goals (specific, measurable, agreed, realistic, time-bound); DFØ's guide to goals and performance management"
+)
+TOO_VAGUE = (
+    "A final report from the programme: too few concrete goals, so the work fumbled and nobody could follow it up."
+)
 
 CODES: tuple[Code, ...] = (
     entry(

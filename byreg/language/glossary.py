@@ -52,6 +52,11 @@ KEYS: dict[str, tuple[str, str, str]] = {
     "publisher": (N_("Publisher"), "Who published it.", "Hvem som ga det ut."),
     "page": (N_("Page"), "The page or section.", "Siden eller avsnittet."),
     "part_of": (N_("Part of"), "The larger thing it belongs to.", "Det større den hører til."),
+    "stale_after_months": (
+        N_("Updates at least every (months)"),
+        "How many months an action under way may go without an update.",
+        "Hvor mange måneder et tiltak som er i gang, kan gå uten oppdatering.",
+    ),
     "availability": (N_("Availability"), "Whether the document is at hand.", "Om dokumentet finnes i materialet."),
     # programmes
     "programmes": (N_("Programmes"), "Programmes that regions take part in.", "Programmer som regioner deltar i."),

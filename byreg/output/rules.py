@@ -65,10 +65,12 @@ def catalogue() -> str:
     """Return the page of all codes, `docs/rules.md`."""
     parts = [
         "# What byreg checks",
-        "Made from `byreg/codes/`; `make golden` rewrites it. Errors make `byreg validate` exit 1; warnings do under "
-        "`--strict`; advice never does. Where several are given, the plan's own status decides: what may be missing in a "
-        "draft is an error once the plan is adopted, and a gap to know of when it is closed. "
-        "[checks.md](checks.md) tells how to choose and silence them.",
+        (
+            "Made from `byreg/codes/`; `make golden` rewrites it. Errors make `byreg validate` exit 1; warnings do under "
+            "`--strict`; advice never does. Where several are given, the plan's own status decides: what may be missing in a "
+            "draft is an error once the plan is adopted, and a gap to know of when it is closed. "
+            "[checks.md](checks.md) tells how to choose and silence them."
+        ),
     ]
     family = ""
     for code in CODES:

@@ -31,7 +31,7 @@ COMMUNICATING = ("communication",)
 ANALYSIS = ("strengths", "weaknesses", "opportunities", "threats", "target_groups", "risks")
 DEFAULT_TEMPLATE = {"draft": "plan", "consultation": "plan", "adopted": "action-plan", "closed": "final"}
 HEAD = (
-    "kind", "edition", "programme", "period", "continues", "replaces", "implements", "part_of", "note", "source", "tags",
+    "kind", "edition", "programme", "period", "continues", "replaces", "implements", "part_of", "stale_after_months", "note", "source", "tags",
     "tentative",
 )  # fmt: skip
 

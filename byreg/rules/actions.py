@@ -52,7 +52,9 @@ def strategy_without_action(context: PhaseContext) -> Iterator[Finding]:
     phase = context.phase
     carried = {own_id(one, phase) for action in phase.actions.values() for one in action.under}
     carried |= {own_id(one, phase) for project in phase.plan.portfolio.values() for one in project.under}
-    followed = set(measures(phase)) | {own_id(one, phase) for link in phase.plan.strategies.values() for one in link.under}
+    followed = set(measures(phase)) | {
+        own_id(one, phase) for link in phase.plan.strategies.values() for one in link.under
+    }
     for id_, _ in in_play(phase.plan.strategies, context):
         if id_ not in carried:
             yield context.scope, Fault("BY405", ("strategies", id_), {"id": id_, "kind": "strategy"}, at_key=True)
@@ -133,7 +135,12 @@ def depends_on_later(context: PhaseContext) -> Iterator[Finding]:
             if other is not None and action_status(other, context.day) in FINISHED:
                 continue
             if theirs is not None and theirs.start is not None and (theirs.last > span.last):
-                parameters = {"id": id_, "start": earliest(action), "other": name, "end": theirs.text.rpartition("/")[2]}
+                parameters = {
+                    "id": id_,
+                    "start": earliest(action),
+                    "other": name,
+                    "end": theirs.text.rpartition("/")[2],
+                }
                 yield context.scope, Fault("BY409", ("actions", id_, "depends_on", index), parameters)
 
 

@@ -25,7 +25,11 @@ def left_behind(context: WorkspaceContext) -> Iterator[Finding]:
         if not phase.whole or plan_status(phase.plan, context.day) != "closed":
             continue
         followers = [other for other in later.get(phase.address, ()) if begun(other, context)]
-        carried = {reference for line in (phase.plan.follow_up.carried_on if phase.plan.follow_up else ()) for reference in line.concerns}
+        carried = {
+            reference
+            for line in (phase.plan.follow_up.carried_on if phase.plan.follow_up else ())
+            for reference in line.concerns
+        }
         carried |= set(phase.plan.portfolio)
         for entry in phase.contents.entries:
             if entry.address in continued or is_dropped(entry.record, context.day):
@@ -33,7 +37,7 @@ def left_behind(context: WorkspaceContext) -> Iterator[Finding]:
             if isinstance(entry.record, Goal) and followers:
                 yield from goal_left(context, phase, entry, followers[0])
             elif isinstance(entry.record, Action) and entry.id not in carried:
-                yield from action_left(context, phase, entry, followers)
+                yield from action_left(context, entry, followers)
 
 
 def goal_left(context: WorkspaceContext, phase: Phase, entry: Entry, later: Phase) -> Iterator[Finding]:
@@ -48,7 +52,7 @@ def goal_left(context: WorkspaceContext, phase: Phase, entry: Entry, later: Phas
         yield entry.scope, Fault("BY317", entry.path, parameters, at_key=True)
 
 
-def action_left(context: WorkspaceContext, phase: Phase, entry: Entry, followers: list[Phase]) -> Iterator[Finding]:
+def action_left(context: WorkspaceContext, entry: Entry, followers: list[Phase]) -> Iterator[Finding]:
     assert isinstance(entry.record, Action)
     status = action_status(entry.record, context.day)
     if status in FINISHED:

@@ -41,9 +41,7 @@ def adopted_without_decision(context: PhaseContext) -> Iterator[Finding]:
 def decision_before_hearing_ended(context: PhaseContext) -> Iterator[Finding]:
     """BY704: a plan is adopted after its hearing is over (pbl. §§ 8-3, 11-14)."""
     plan = context.phase.plan
-    hearings = [
-        (id_, one.period) for id_, one in plan.consultation.items() if one.period and one.state != "cancelled"
-    ]
+    hearings = [(id_, one.period) for id_, one in plan.consultation.items() if one.period and one.state != "cancelled"]
     for id_, decision in plan.decisions.items():
         if decision.kind != "adoption" or decision.result != "adopted" or decision.date is None:
             continue

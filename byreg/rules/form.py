@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from byreg.diagnostic import Fault, Fix, KeyPath
 from byreg.model.record import Model, Record
@@ -22,7 +23,7 @@ def key_order(context: FileContext) -> Iterator[Fault]:
             continue
         places = places_of(type(model))
         known = [key for key in table if key in places]
-        for before, key in zip(known, known[1:], strict=False):
+        for before, key in pairwise(known):
             if places[key] < places[before]:
                 fix = Fix("order", in_order(list(table), places), safe=True)
                 yield Fault("BY111", (*path, before), {"key": before, "first": key}, at_key=True, fix=fix)

@@ -49,7 +49,8 @@ def measured_goals(context: PhaseContext) -> set[str]:
     plan = context.phase.plan
     measured = set(measures(context.phase))
     above = {id_: [goal.parent] if goal.parent else [] for id_, goal in plan.goals.items()}
-    above |= {id_: list(one.under) for id_, one in (*plan.objectives.items(), *plan.strategies.items())}
+    above |= {id_: list(one.under) for id_, one in plan.objectives.items()}
+    above |= {id_: list(one.under) for id_, one in plan.strategies.items()}
     above |= {inner: [id_] for id_, goal in plan.goals.items() for inner in goal.deliverables}
     waiting, seen = list(measured), set(measured)
     while waiting:
@@ -117,4 +118,4 @@ def computed_verdict(context: PhaseContext, indicators: list[Indicator], judged:
         return ""
     if "achieved" in told and len(told) > 1:
         return "partly"
-    return "not_achieved" if "not_achieved" in told else next(iter(told))
+    return "not_achieved" if "not_achieved" in told else "achieved" if "achieved" in told else "partly"

@@ -58,7 +58,10 @@ def figure_lacks(context: PhaseContext) -> Iterator[Finding]:
         vouched = bool(indicator.source or indicator.method)
         if indicator.baseline is not None and has_figure(indicator.baseline):
             if not vouched and not indicator.baseline.source:
-                yield context.scope, Fault("BY305", (*path, "baseline"), {"id": id_, "what": "the baseline"}, at_key=True)
+                yield (
+                    context.scope,
+                    Fault("BY305", (*path, "baseline"), {"id": id_, "what": "the baseline"}, at_key=True),
+                )
             if indicator.baseline.period is None:
                 yield context.scope, Fault("BY306", (*path, "baseline"), {"id": id_}, at_key=True)
         for period, measured in indicator.observations.items():
@@ -134,7 +137,12 @@ def direction_contradicts(context: PhaseContext) -> Iterator[Finding]:
         for name, target in indicator.targets.items():
             move = movement(target, start if isinstance(start, Decimal) else None, per=indicator.per is not None)
             if move and (move > 0) != (wanted == "increase"):
-                parameters = {"id": id_, "direction": wanted, "target": name, "baseline": str(start) if start is not None else ""}
+                parameters = {
+                    "id": id_,
+                    "direction": wanted,
+                    "target": name,
+                    "baseline": str(start) if start is not None else "",
+                }
                 yield context.scope, Fault("BY316", ("indicators", id_, "targets", name), parameters, at_key=True)
 
 

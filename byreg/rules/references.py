@@ -36,7 +36,10 @@ def check_link(register: Register, contents: Contents, link: Link, *, advise: bo
         parameters = {"reference": link.reference, "kind": entry.kind.replace("_", " "), "key": key, "wanted": wanted}
         names = candidates(register, contents, link) if advise else []
         return Fault(
-            "BY204", link.path, {**parameters, "suggestion": suggestion(link.reference, names)}, fix=near(link.reference, names)
+            "BY204",
+            link.path,
+            {**parameters, "suggestion": suggestion(link.reference, names)},
+            fix=near(link.reference, names),
         )
     if unreadable(register, contents, link):
         return None

@@ -18,6 +18,7 @@ ENDED = ("completed", "cancelled", "not_reported")
 REVIEWED_YEARLY = ("action_programme", "societal_plan")
 REVIEWS = ("adoption", "amendment")
 
+
 def status_order(context: PhaseContext) -> Iterator[Finding]:
     """BY501: the plan's status entries stand in the order of their days."""
     plan = context.phase.plan
@@ -165,7 +166,9 @@ def programme_not_reviewed(context: PhaseContext) -> Iterator[Finding]:
     plan = context.phase.plan
     if plan.kind not in REVIEWED_YEARLY or plan_status(plan, context.day) != "adopted":
         return
-    index, entry = next((index, one) for index, one in reversed(list(enumerate(plan.status))) if one.status == "adopted")
+    index, entry = next(
+        (index, one) for index, one in reversed(list(enumerate(plan.status))) if one.status == "adopted"
+    )
     days = [status_day(entry, plan)]
     days += [one.date for one in plan.decisions.values() if one.kind in REVIEWS and one.result == "adopted"]
     known = [period for period in days if period is not None and period.last <= context.day]

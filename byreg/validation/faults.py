@@ -119,7 +119,6 @@ def fix_value(value: str | None, *, safe: bool = False) -> Fix | None:
     return Fix("value", value, safe=safe) if value is not None else None
 
 
-
 def pattern_fault(detail: ErrorDetails, path: KeyPath, key: str, value: Plain) -> Fault:
     """Tell an id, a reference, a code or a text that is not in its form."""
     pattern = context(detail, "pattern")

@@ -50,6 +50,8 @@ def baseline(say: Wording, indicator: Indicator) -> str:
     text = with_unit(say, say.measured(indicator.baseline, indicator), indicator)
     extras = [say.language.period(indicator.baseline.period)] if indicator.baseline.period else []
     extras += [extra.strip() for extra in (indicator.baseline.comment, indicator.baseline.note) if extra]
+    sources = say.facts(indicator.baseline, *type(indicator.baseline).model_fields.keys() - {"source"})
+    extras += [f"{fact.label}: {', '.join(fact.values)}" for fact in sources]
     return f"{text} ({'; '.join(extras)})" if extras else text
 
 

@@ -17,7 +17,9 @@ def validated(code, outcome, byreg, workspace, git):
     """Validate a case; one with a folder `before-…` is held against that, as it was committed."""
     before = CASES / code / f"before-{outcome}"
     if not before.is_dir():
-        return byreg("validate", "--as-of", DAY, "--select", SELECTED.get(code, code), cwd=workspace(CASES / code / outcome))
+        return byreg(
+            "validate", "--as-of", DAY, "--select", SELECTED.get(code, code), cwd=workspace(CASES / code / outcome)
+        )
     folder = workspace(before)
     git(folder, "init", "--quiet")
     git(folder, "add", ".")

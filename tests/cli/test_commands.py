@@ -98,7 +98,8 @@ def test_settings(toml, said, byreg, workspace):
 
 def test_required_version_is_a_prefix(byreg, workspace):
     folder = workspace()
-    (folder / "byreg.toml").write_text("required-version = '0.1'")
+    settings = folder / "byreg.toml"
+    settings.write_text("required-version = '0.1'\n" + settings.read_text())
     assert byreg("validate", cwd=folder).code == 0
 
 

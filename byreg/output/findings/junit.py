@@ -13,7 +13,7 @@ def as_junit(told: Told) -> str:
     cases = [case(told, found) for found in told.found]
     touched = {found.place.path for found in told.found}
     clean = [path for path in told.files if path not in touched]
-    cases += [f"    <testcase classname={shown(told, path)} name=\"no findings\"/>" for path in sorted(clean)]
+    cases += [f'    <testcase classname={shown(told, path)} name="no findings"/>' for path in sorted(clean)]
     failures = sum(1 for found in told.found if fails(told, found))
     counts = f'tests="{len(cases)}" failures="{failures}" errors="0"'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="byreg" {counts}>']
