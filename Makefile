@@ -1,10 +1,11 @@
 # Everything from a bare machine with Python 3.11, git and make.
 #   make report   the Kongsvinger region's reports, in build/
 #   make check    what CI runs: lint and tests
+#   make fuzz     hostile input for five minutes, or SECONDS=…
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report check lint test format golden catalogs lock build benchmark clean
+.PHONY: report check lint test integrations fuzz format golden catalogs lock build benchmark clean
 
 report: .venv/ready
 	$(BIN)/byreg validate
@@ -23,6 +24,19 @@ lint: .venv/ready
 test: .venv/ready
 	$(BIN)/pytest -n auto
 	$(BIN)/byreg validate
+
+# byreg with the programs it works together with: an editor's language server, pre-commit, a validator of SARIF. Needs Node.
+integrations: .venv/ready tests/integrations/node_modules
+	$(BIN)/pytest -o addopts="-q" tests/integrations
+
+tests/integrations/node_modules: tests/integrations/package-lock.json
+	cd tests/integrations && npm ci --no-audit --no-fund --silent
+	touch $@
+
+# Bytes in, findings out, for SECONDS: no input makes a traceback or hangs.
+SECONDS ?= 300
+fuzz: .venv/ready
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 # Rewrite what is made from code: golden reports, expected findings, docs/rules.md, catalogs.
 golden: .venv/ready

@@ -54,6 +54,7 @@ def byreg(monkeypatch, capfd, tmp_path):
         return Ran(code, captured.out, captured.err)
 
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     return call
 
 

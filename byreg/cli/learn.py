@@ -65,22 +65,34 @@ def schema(
         str | None, typer.Argument(metavar="[KIND]", help="plan, targets, actions …", autocompletion=complete_file_kind)
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", metavar="DIR|FILE", help="Write there instead.")] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Set the workspace up for editors: schemas/ and .vscode/settings.json.")
+    ] = False,
+    modelines: Annotated[
+        bool, typer.Option("--modelines", help="With --write, also name the schema in the first line of each plan file.")
+    ] = False,
+    directory: options.Directory = None,
 ) -> None:
     """Print the JSON Schema of one kind of file, or write them all into a folder.
 
     Kinds: plan, targets, actions, region, programmes, actors; and changes, which is what
-    'byreg diff --format json' prints. An editor with yaml-language-server
-    completes and checks by it after a first line such as
-    '# yaml-language-server: $schema=../../../schemas/plan.schema.json'.
+    'byreg diff --format json' prints. An editor with yaml-language-server completes and checks by
+    the schemas: with --write, VS Code does so at once, and with --modelines every other editor, by a
+    first line such as '# yaml-language-server: $schema=../../../schemas/plan.schema.json'.
 
     \b
     Examples:
       byreg schema plan
+      byreg schema --write
+      byreg schema --write --modelines
       byreg schema -o schemas
     """
     from byreg.jsonschema import KINDS
     from byreg.output.write import write_atomically
 
+    if write or modelines:
+        set_up(alone=kind is None and output is None and write, modelines=modelines)
+        return
     known = (*KINDS, "changes")
     if kind is not None:
         options.choose("kind of file", kind, known)
@@ -92,6 +104,19 @@ def schema(
     for name in known if kind is None else (kind,):
         target = output if output and kind and output.suffix == ".json" else Path(output or ".") / f"{name}.schema.json"
         write_atomically(target, schema_text(name) + "\n")
+
+
+def set_up(*, alone: bool, modelines: bool) -> None:
+    """Set the workspace up for editors, and say what was written."""
+    from byreg.cli.workspace import open_workspace
+    from byreg.output import editor
+
+    if not alone:
+        raise ByregError("--write sets up the whole workspace", "Use it alone, or with --modelines.")
+    workspace = open_workspace()
+    written = [*editor.write_schemas(workspace.root), *editor.write_settings(workspace.root)]
+    written += editor.write_modelines(workspace) if modelines else ()
+    print("\n".join(written) or "nothing to write: all is set up")
 
 
 def schema_text(kind: str) -> str:

@@ -15,6 +15,7 @@ SUFFIXES = {
     ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text", ".sarif": "sarif",
     ".xml": "junit",
 }  # fmt: skip
+SHARED = {"json": ("gitlab", "sarif"), "text": ("concise", "github")}  # formats written with another's suffix
 ENDINGS = {"text": "txt", "junit": "xml"}
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
@@ -96,7 +97,7 @@ def format_of(format_: str | None, output: Path | None, formats: tuple[str, ...]
     by_suffix = by_suffix if by_suffix in formats else None
     if format_ is not None:
         chosen = choose("format", format_, formats)
-        if by_suffix not in (None, chosen):
+        if by_suffix not in (None, chosen) and chosen not in SHARED.get(by_suffix, ()):
             raise ByregError(f"'{output}' and --format {format_} name two formats", "Give one of them.")
         return chosen
     if output is not None and by_suffix is None:

@@ -1,13 +1,17 @@
 """What the documents show is what byreg does."""
 
+import os
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from byreg.cli.app import app
+from byreg.codes import BY_CODE
+from byreg.config import parse_settings
 from byreg.output.rules import catalogue
 from byreg.source.yaml import compose
 from tests.cli.test_merge_driver import DRIVER
@@ -15,7 +19,8 @@ from tests.support import catalogs
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SESSIONS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README, re.DOTALL)
+CHECKS = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+SESSIONS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README + CHECKS, re.DOTALL)
 BLOCKS = re.findall(r"```\n(.*?)```", README, re.DOTALL)
 
 
@@ -85,6 +90,63 @@ def test_the_guide_to_pull_requests_holds(byreg, workspace):
     assert re.findall(
         r"^ +(?:run: )?(byreg \S+)", (ROOT / ".github/workflows/plans.yml").read_text(), re.MULTILINE
     ) == ["byreg diff", "byreg validate"]
+
+
+def test_the_guide_to_checks_holds(byreg, tmp_path):
+    """Its settings can be read, its codes exist, and every option it names is one of the command."""
+    (settings,) = re.findall(r"```toml\n(.*?)```", CHECKS, re.DOTALL)
+    read = parse_settings(settings.encode(), "0.1.0").check
+    assert read.ignore == ("BY403",)
+    assert set(re.findall(r"BY\d{3}", CHECKS)) <= set(BY_CODE)
+    helped = byreg("validate", "--help").out + byreg("schema", "--help").out
+    assert set(re.findall(r"`(--[a-z-]+)", CHECKS)) <= set(re.findall(r"--[a-z-]+", helped))
+    hooks = compose((ROOT / ".pre-commit-hooks.yaml").read_bytes()).tree
+    assert [hook["id"] for hook in hooks] == re.findall(r"- id: (\S+)", CHECKS)
+
+
+def test_the_action_has_its_shape():
+    """It is composite, its steps say their shell, and nothing from outside is put into a script."""
+    action = compose((ROOT / "action.yml").read_bytes()).tree
+    assert action["runs"]["using"] == "composite"
+    assert all("description" in one and "default" in one for one in action["inputs"].values())
+    for step in action["runs"]["steps"]:
+        assert ("uses" in step) != ("run" in step)
+        assert "run" not in step or (step["shell"] == "bash" and "${{" not in step["run"])
+        for name in step.get("env", {}):
+            assert f"${name}" in step["run"]
+    used = set(re.findall(r"inputs\.([a-z-]+)", (ROOT / "action.yml").read_text(encoding="utf-8")))
+    assert used == set(action["inputs"])
+    named = re.search(r"inputs (.*?)\)", README, re.DOTALL)[1]
+    assert set(re.findall(r"`([a-z-]+)`", named)) < used
+
+
+@pytest.mark.parametrize(
+    ("file", "step"), [("action.yml", "Check the plans"), (".gitlab/byreg.gitlab-ci.yml", "byreg")]
+)
+def test_the_scripts_run(file, step, byreg, workspace, tmp_path, monkeypatch):
+    """The very lines that a forge runs do what they promise: exit 1 on an error, and leave their files."""
+    tree = compose((ROOT / file).read_bytes()).tree
+    found = (
+        tree["byreg"]["script"][0]
+        if step == "byreg"
+        else next(s["run"] for s in tree["runs"]["steps"] if s.get("name") == step)
+    )
+    folder = workspace(ROOT / "tests/cases/BY106/fail")
+    (tmp_path / "byreg" / "bin").mkdir(parents=True)
+    program = tmp_path / "byreg" / "bin" / "byreg"
+    program.symlink_to(Path(sys.executable).with_name("byreg"))
+    environment = {
+        **os.environ, "RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"), "DIRECTORY": str(folder),
+        "AGAINST": "", "STRICT": "true", "SARIF": str(tmp_path / "out.sarif"), "BYREG_DIRECTORY": str(folder), "BYREG_STRICT": "true",
+        "CI_PROJECT_DIR": str(tmp_path), "PATH": f"{program.parent}:{os.environ['PATH']}",
+    }  # fmt: skip
+    done = subprocess.run(
+        ["bash", "-ec", found], env=environment, capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.count("BY106") == 2
+    made = {"action.yml": ("summary.md", "out.sarif")}.get(file, ("byreg-code-quality.json", "byreg-junit.xml"))
+    assert all("BY106" in (tmp_path / name).read_text(encoding="utf-8") for name in made)
 
 
 def commands() -> set[str]:
