@@ -69,7 +69,8 @@ def schema(
         bool, typer.Option("--write", help="Set the workspace up for editors: schemas/ and .vscode/settings.json.")
     ] = False,
     modelines: Annotated[
-        bool, typer.Option("--modelines", help="With --write, also name the schema in the first line of each plan file.")
+        bool,
+        typer.Option("--modelines", help="With --write, also name the schema in the first line of each plan file."),
     ] = False,
     directory: options.Directory = None,
 ) -> None:

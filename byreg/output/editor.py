@@ -67,7 +67,7 @@ def read_settings(path: Path) -> dict[str, Any]:
     if not isinstance(settings, dict):
         raise ByregError(
             f"{SETTINGS} is no plain JSON, so nothing can be added to it",
-            f"Add to 'yaml.schemas' yourself: \"./{FOLDER}/plan.schema.json\": \"{GLOBS['plan'][0]}\", and so on.",
+            f'Add to \'yaml.schemas\' yourself: "./{FOLDER}/plan.schema.json": "{GLOBS["plan"][0]}", and so on.',
         )
     return settings
 
@@ -79,5 +79,7 @@ def write_modelines(workspace: Workspace) -> Iterator[str]:
             continue
         schema = os.path.relpath(f"{FOLDER}/{document.file.kind}.schema.json", os.path.dirname(path))  # noqa: PTH120
         newline = b"\r\n" if b"\r\n" in document.data else b"\n"
-        replace_bytes(workspace.root / path, f"{MODELINE}{schema}".replace(os.sep, "/").encode() + newline + document.data)
+        replace_bytes(
+            workspace.root / path, f"{MODELINE}{schema}".replace(os.sep, "/").encode() + newline + document.data
+        )
         yield path
