@@ -1,7 +1,7 @@
 """Documents become a workspace: models in a register, documents by path, diagnostics."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -61,12 +61,14 @@ class Workspace:
         except Unreadable:
             return ""
 
-    def locate(self, faults: Iterable[tuple[Scope, Fault]]) -> list[Diagnostic]:
-        """Turn findings about scopes into lines and columns of their files."""
+    def locate(
+        self, faults: Iterable[tuple[Scope, Fault]], wanted: Callable[[str, str], bool] = lambda code, path: True
+    ) -> list[Diagnostic]:
+        """Turn findings about scopes into lines and columns of their files; only those of wanted codes and paths."""
         by_document: dict[str, list[Fault]] = {}
         for scope, fault in faults:
             path = self.path_of(scope, fault.path)
-            if path is not None:
+            if path is not None and wanted(fault.code, path):
                 by_document.setdefault(path, []).append(fault)
         return [diagnostic for path, found in by_document.items() for diagnostic in self.documents[path].locate(found)]
 

@@ -41,13 +41,14 @@ class Choice:
         asked = not self.select or any(code.startswith(one) for one in self.select)
         return asked and not any(code.startswith(one) for one in self.ignore)
 
-    def leaves_out(self, found: Diagnostic) -> bool:
-        """Tell whether a finding's path is excepted from its code."""
-        code = BY_CODE[found.code]
-        if code.structural or code.guard:
+    def counts(self, code: str, path: str) -> bool:
+        """Tell whether findings of a code count in a file: wanted, and the path is not excepted from it."""
+        if not self.wants(code):
             return False
-        return any(
-            covers(pattern, found.place.path) and any(found.code.startswith(one) for one in codes)
+        if BY_CODE[code].structural or BY_CODE[code].guard:
+            return True
+        return not any(
+            any(code.startswith(one) for one in codes) and covers(pattern, path)
             for pattern, codes in self.settings.per_path_ignores.items()
         )
 

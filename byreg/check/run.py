@@ -41,9 +41,9 @@ def check_workspace(
     """
     choice = choice or Choice(workspace.settings.check)
     located = [*workspace.diagnostics, *in_files(workspace, choice)]
-    located += workspace.locate(findings(workspace, day, choice, previous))
+    located += workspace.locate(findings(workspace, day, choice, previous), choice.counts)
     located += lost_before(workspace, previous, day) if previous is not None else ()
-    wanted = [one for one in located if choice.wants(one.code) and not choice.leaves_out(one)]
+    wanted = [one for one in located if choice.counts(one.code, one.place.path)]
     unique = {one.sort_key: one for one in reversed(wanted)}
     left, silenced = silence(workspace, list(unique.values()), choice)
     profiles = profiles_of(workspace.register, day)

@@ -1,6 +1,5 @@
 """What `byreg validate` does with what it was asked: choose, check, mend, write."""
 
-import difflib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -176,6 +175,8 @@ def replace_unchanged(path: Path, before: bytes, after: bytes) -> None:
 
 def difference(path: str, before: bytes, after: bytes) -> str:
     """Return what changes in a file, as a unified difference."""
+    import difflib
+
     lines = difflib.unified_diff(
         masked(before.decode("utf-8", "replace")).splitlines(keepends=True),
         masked(after.decode("utf-8", "replace")).splitlines(keepends=True),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from byreg.diagnostic import Diagnostic, Fault, Fix, KeyPath, Place
@@ -49,7 +50,7 @@ class Document:
 
     def marks(self) -> dict[KeyPath, Mark]:
         """Parse once more, with positions; a clean file never needs this."""
-        return compose(self.data, with_marks=True).marks
+        return marks_of(self.data)
 
     def cut_short(self) -> list[Fault]:
         """Return the texts that a comment begins right behind, by a single space: most often a `#` of the text's own."""
@@ -110,6 +111,12 @@ class Document:
             value = value[:1] if value[:1] in ("|", ">") else value
             return Place(self.path, line + 1, column + 1, len(value.rstrip()) or 1)
         return Place(self.path)
+
+
+@lru_cache(maxsize=32)
+def marks_of(data: bytes) -> dict[KeyPath, Mark]:
+    """Return the marks of a file; the last few are kept, since findings and comments ask for the same ones."""
+    return compose(data, with_marks=True).marks
 
 
 def key_of(path: KeyPath) -> str:
