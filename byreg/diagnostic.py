@@ -67,7 +67,7 @@ class Diagnostic:
 class Fault:
     """A finding inside one document, before its key path is turned into a place.
 
-    `at_key` points at the key itself (an unknown key), else at its value.
+    `at_key` points at the key itself (an unknown key), else at its value, or at a `phrase` in it.
     """
 
     code: str
@@ -75,3 +75,4 @@ class Fault:
     parameters: Mapping[str, str] = field(default_factory=dict)
     at_key: bool = False
     fix: Fix | None = None
+    phrase: str = ""

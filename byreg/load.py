@@ -62,13 +62,13 @@ class Workspace:
             return ""
 
     def locate(
-        self, faults: Iterable[tuple[Scope, Fault]], wanted: Callable[[str, str], bool] = lambda code, path: True
+        self, faults: Iterable[tuple[Scope, Fault]], wanted: Callable[[str, str], bool] | None = None
     ) -> list[Diagnostic]:
-        """Turn findings about scopes into lines and columns of their files; only those of wanted codes and paths."""
+        """Turn findings about scopes into lines and columns of their files; of the codes and paths that are wanted, if told."""
         by_document: dict[str, list[Fault]] = {}
         for scope, fault in faults:
             path = self.path_of(scope, fault.path)
-            if path is not None and wanted(fault.code, path):
+            if path is not None and (wanted is None or wanted(fault.code, path)):
                 by_document.setdefault(path, []).append(fault)
         return [diagnostic for path, found in by_document.items() for diagnostic in self.documents[path].locate(found)]
 

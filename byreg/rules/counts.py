@@ -21,7 +21,7 @@ def count_differs(context: PhaseContext) -> Iterator[Finding]:
         for found in COUNT.finditer(text):
             count = listed.get(NOUNS[found["noun"].casefold()], 0)
             if count and count != number_of(found["number"]):
-                yield context.scope, Fault("BY313", path, {"said": found[0], "listed": str(count)})
+                yield context.scope, Fault("BY313", path, {"said": found[0], "listed": str(count)}, phrase=found[0])
     for id_, indicator in context.phase.indicators.items():
         for name, target in indicator.targets.items():
             stated = target.out_of if isinstance(target, ParticipantsTarget) else None

@@ -77,7 +77,7 @@ def vague_goal(context: PhaseContext) -> Iterator[Finding]:
             phrase = VAGUE.search(getattr(goal, key) or "")
             if phrase:
                 parameters = {"id": id_, "phrase": phrase[0], "off": OFF}
-                yield context.scope, Fault("BY312", ("goals", id_, key), parameters)
+                yield context.scope, Fault("BY312", ("goals", id_, key), parameters, phrase=phrase[0])
                 break
 
 

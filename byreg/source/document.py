@@ -72,7 +72,7 @@ class Document:
         return [
             Diagnostic(
                 fault.code,
-                self.place(marks, text, fault.path, at_key=fault.at_key),
+                self.place_of(marks, text, fault),
                 fault.parameters,
                 fault.path,
                 fix=fault.fix,
@@ -97,20 +97,34 @@ class Document:
             found.append(Diagnostic(spot.code, place, spot.parameters, leaves[index][2] if inside else ()))
         return found
 
-    def place(self, marks: dict[KeyPath, Mark], text: str, path: KeyPath, *, at_key: bool) -> Place:
-        """Return the place of the longest prefix of `path` that stands in the file."""
+    def place_of(self, marks: dict[KeyPath, Mark], text: str, fault: Fault) -> Place:
+        """Return the place of the longest prefix of a finding's path that stands in the file."""
+        path = fault.path
         for length in range(len(path), -1, -1):
             mark = marks.get(path[:length])
             if mark is None:
                 continue
-            if at_key or not (length == len(path) or mark.leaf):
+            if fault.at_key or not (length == len(path) or mark.leaf):
                 line, column = mark.key
                 return Place(self.path, line + 1, column + 1, len(str(path[length - 1])) if length else 1)
-            line, column = mark.value
-            value = text[mark.start : mark.end].partition("\n")[0] if mark.leaf else ""
-            value = value[:1] if value[:1] in ("|", ">") else value
-            return Place(self.path, line + 1, column + 1, len(value.rstrip()) or 1)
+            return self.phrase_in(mark, text, fault.phrase) or self.value_at(mark, text)
         return Place(self.path)
+
+    def value_at(self, mark: Mark, text: str) -> Place:
+        """Return the place of a value, as wide as what stands on its first line."""
+        line, column = mark.value
+        value = text[mark.start : mark.end].partition("\n")[0] if mark.leaf else ""
+        value = value[:1] if value[:1] in ("|", ">") else value
+        return Place(self.path, line + 1, column + 1, len(value.rstrip()) or 1)
+
+    def phrase_in(self, mark: Mark, text: str, phrase: str) -> Place | None:
+        """Return where a phrase stands in a value; None where there is none, or a line break divides it."""
+        at = text.find(phrase, mark.start, mark.end) if phrase and mark.leaf else -1
+        if at < 0:
+            return None
+        lines = LINE_BREAK.split(text[mark.start : at])
+        column = len(lines[-1]) + (mark.value[1] if len(lines) == 1 else 0)
+        return Place(self.path, mark.value[0] + len(lines), column + 1, len(phrase))
 
 
 @lru_cache(maxsize=32)
