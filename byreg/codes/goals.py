@@ -1,10 +1,11 @@
 """3xx: goals, indicators and targets that can be followed up."""
 
-from byreg.codes.code import CONTRADICTION, GAP, WEAKNESS, Code, entry
+from byreg.codes.code import CONTRADICTION, GAP, WEAKNESS, Code, Severities, entry
 
 SMART = (
     "SMART goals (specific, measurable, agreed, realistic, time-bound); DFØ's guide to goals and performance management"
 )
+VAGUE = Severities("advice", "warning", "warning", "warning")  # words can still be changed while others are heard
 TOO_VAGUE = (
     "A final report from the programme: too few concrete goals, so the work fumbled and nobody could follow it up."
 )
@@ -99,7 +100,7 @@ CODES: tuple[Code, ...] = (
         why="Reports with a table of 'not measured' and nothing more left their readers with nothing.",
     ),
     entry(
-        "BY312", "vague-goal", WEAKNESS,
+        "BY312", "vague-goal", VAGUE,
         message="the goal '{id}' has no number and no deliverable, and says '{phrase}'",
         hint="Say what is to be different, how much of it, and by when; or list what is to be delivered. {off}",
         demand="A goal without a figure or a deliverable does not hide behind words that anything can fulfil.",
