@@ -1,5 +1,6 @@
 """`byreg.toml`: marks the root of a workspace and holds its settings."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -88,7 +89,11 @@ def parse_settings(data: bytes, version: str) -> Settings:
 
 def check_version(required: str, version: str) -> None:
     """Refuse to run where the workspace was written for another release series (`0.1` means 0.1.x)."""
-    if required and f"{version}.".startswith(f"{required}.") is False:
+    if required and re.fullmatch(r"\d+(\.\d+)*", required) is None:
+        raise ByregError(
+            f"{FILE_NAME}: 'required-version' cannot be '{required}'", 'Write a release, such as "0.1" for 0.1.x.'
+        )
+    if required and not f"{version}.".startswith(f"{required}."):
         raise ByregError(
             f"this workspace requires byreg {required}; this is byreg {version}",
             f"Install byreg {required}, or change required-version in {FILE_NAME}.",
@@ -127,7 +132,8 @@ def profile_of(text: str) -> Profile | None:
 def known_keys(raw: Mapping[str, Any], keys: Sequence[str], prefix: str = "") -> None:
     for key in raw:
         if key not in keys:
-            raise ByregError(f"{FILE_NAME}: '{prefix}{key}' is not a setting", suggestion(key, keys))
+            hint = "It stands under [check]." if not prefix and key in CHECK_KEYS else suggestion(key, keys)
+            raise ByregError(f"{FILE_NAME}: '{prefix}{key}' is not a setting", hint)
 
 
 def text_at(raw: Mapping[str, Any], key: str, prefix: str = "") -> str:
@@ -156,7 +162,7 @@ def table_at(raw: Mapping[str, Any], key: str, prefix: str = "") -> Mapping[str,
 def codes_at(raw: Mapping[str, Any], key: str, prefix: str = "") -> tuple[str, ...]:
     value = raw.get(key, [])
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise ByregError(f"{FILE_NAME}: '{prefix}{key}' must be a list of codes", f'Write {key} = ["BY301", "BY4"].')
+        raise ByregError(f"{FILE_NAME}: '{prefix}{key}' must be a list of codes", f'Write "{key}" = ["BY301", "BY4"].')
     return tuple(code_selector(one, f"{FILE_NAME}: '{prefix}{key}'") for one in value)
 
 

@@ -50,16 +50,18 @@ class Workspace:
     models: Mapping[str, Model]  # by path, of the files without a fault
     tree: Tree
 
-    def text_of(self, path: str) -> str:
-        """Return the text of a plan file, readable or not; nothing where there is none to show."""
+    def data_of(self, path: str) -> bytes:
+        """Return the bytes of a file, of a plan or not, whether it could be read as one or not; nothing if there is none."""
         if path in self.documents:
-            return self.documents[path].text
+            return self.documents[path].data
         try:
-            return (
-                self.tree.read(path, MOST_BYTES)[0].decode("utf-8", "replace") if not self.tree.obstacle(path) else ""
-            )
+            return self.tree.read(path, MOST_BYTES)[0] if not self.tree.obstacle(path) else b""
         except Unreadable:
-            return ""
+            return b""
+
+    def text_of(self, path: str) -> str:
+        """Return the text of a file to show; what is no UTF-8 in it is replaced."""
+        return self.data_of(path).decode("utf-8", "replace")
 
     def locate(
         self, faults: Iterable[tuple[Scope, Fault]], wanted: Callable[[str, str], bool] | None = None

@@ -33,16 +33,23 @@ PRIVATE_DOMAINS = frozenset(
 )  # fmt: skip
 PERSONS = re.compile(r"[^\W\d_]{2,}(?:[.-][^\W\d_]+){1,3}")  # given and family name
 OFFICES = frozenset(
-    ["post", "postmottak", "e-post", "epost", "no-reply", "servicetorg", "service", "firmapost", "presse"]
-)
+    ["post", "postmottak", "epost", "reply", "servicetorg", "service", "servicekontor", "firmapost", "presse", "nav", "naering", "utvikling", "kontor", "prosjekt", "regional", "regionraad", "ombud", "personvern", "byregion", "plan", "kultur", "teknisk", "info", "kontakt", "resepsjon", "bibliotek"]
+)  # fmt: skip
 
 MOBILE = re.compile(
-    rf"(?<![0-9+,.-])(?P<country>(?:\+|00)47{BLANK}?)?"
-    rf"(?P<number>[49][0-9]{BLANK}[0-9]{{2}}{BLANK}[0-9]{{2}}{BLANK}[0-9]{{2}}|[49][0-9]{{2}}{BLANK}[0-9]{{2}}{BLANK}[0-9]{{3}}"
-    rf"|[49][0-9]{{7}})(?![0-9])(?!{BLANK}?%|{BLANK}kr|{BLANK}[0-9]|[,.][0-9])"
+    rf"(?<![0-9+,.-])(?P<country>\(?(?:\+|00)47\)?{BLANK}?)?"
+    rf"(?P<number>(?P<pairs>[49][0-9]{BLANK}[0-9]{{2}}{BLANK}[0-9]{{2}}{BLANK}[0-9]{{2}})"
+    rf"|(?P<threes>[49][0-9]{{2}}(?:{BLANK}|[.-])[0-9]{{2}}(?:{BLANK}|[.-])[0-9]{{3}})|[49][0-9]{{7}})"
+    rf"(?![0-9])(?!{BLANK}?%|{BLANK}kr|{BLANK}NOK|{BLANK}[0-9]|[,.][0-9])"
 )
-CALLED = re.compile(r"(?:tlf|telefon|mobil|mob|ring|sms|phone)[\w.]{0,8}[:\s]{0,3}$", re.IGNORECASE)
-BEFORE = 20  # characters in which a word for telephone is looked for
+CALLED = re.compile(
+    r"\b(?:tlf|telefon(?:nummer)?|mobil(?:nummer|telefon)?|mob|ring(?:e|er)?|sms|phone)\b\.?[\s:]{0,3}(?:\([^()\n]{0,12}\)[\s:]{0,2})?$",
+    re.IGNORECASE,
+)
+OFFICE = re.compile(
+    r"\b(?:sentralbord\w*|vakttelefon\w*|prosjektnummer|saksnummer|sak|nr\.?|tabell)[\s:]{0,3}$", re.IGNORECASE
+)
+BEFORE = 40  # characters in which a word for telephone, or for something else, is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +107,19 @@ def email_kind(local: str, domain: str) -> PersonalKind | None:
     """Tell a private person's address, or one that names a person; an office's own is neither."""
     if domain.casefold().rstrip(".") in PRIVATE_DOMAINS:
         return "private_email"
-    named = PERSONS.fullmatch(local) is not None and not OFFICES & set(local.casefold().split("."))
-    return "personal_email" if named and local.casefold() not in OFFICES else None
+    named = PERSONS.fullmatch(local) is not None and not OFFICES & set(re.split("[.-]", local.casefold()))
+    return "personal_email" if named else None
 
 
 def is_mobile(found: re.Match[str], text: str) -> bool:
-    """Tell a telephone number from an amount: by its grouping, a country code, or the word before it."""
-    if found["country"] or not found["number"].isdigit():
-        return True
-    return CALLED.search(text[max(0, found.start() - BEFORE) : found.start()]) is not None
+    """Tell a person's telephone number from an amount, a list of figures and a switchboard.
+
+    The grouping 412 34 567 is that of mobile numbers alone; any other needs a country code, or a word before it.
+    """
+    before = text[max(0, found.start() - BEFORE) : found.start()]
+    if OFFICE.search(before):
+        return False
+    return bool(found["country"] or found["threes"]) or CALLED.search(before) is not None
 
 
 def masked(text: str) -> str:

@@ -5,7 +5,7 @@ and must mean what was meant: the old content with those changes, and no other.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from byreg.amend.reorder import line_starts, reordered
 from byreg.diagnostic import Diagnostic, Fix, KeyPath
@@ -26,18 +26,20 @@ class Mended:
 
 def fixable(found: Iterable[Diagnostic], *, unsafe: bool) -> list[Diagnostic]:
     """Return the findings that can be mended, of one key path only the first."""
-    first: dict[tuple[str, KeyPath], Diagnostic] = {}
+    first: dict[object, Diagnostic] = {}
     for one in found:
         if one.fix is not None and (one.fix.safe or unsafe):
-            first.setdefault((one.fix.action, one.key_path or (one.place.line, one.place.column)), one)
+            where = one.key_path or (one.place.line, one.place.column)
+            first.setdefault((one.place.path, one.fix.action, where), one)
     return list(first.values())
 
 
 def mend(text: str, found: Sequence[Diagnostic]) -> Mended:
     """Make the changes that the findings of a file know; those that cannot be made, or overlap, are left."""
     before = compose(text.encode("utf-8"), with_marks=True)
+    meant = [standing(one, before.marks) for one in found]
     splices = [
-        (splice, one) for one in found if (splice := splice_of(text, before.tree, before.marks, one)) is not None
+        (splice, one) for one in meant if (splice := splice_of(text, before.tree, before.marks, one)) is not None
     ]
     chosen = without_overlap(splices)
     mended = spliced(text, [splice for splice, _ in chosen])
@@ -51,6 +53,13 @@ def mend(text: str, found: Sequence[Diagnostic]) -> Mended:
             kept.append(splice)
             done.append(one)
     return Mended(spliced(text, kept), tuple(done))
+
+
+def standing(found: Diagnostic, marks: dict[KeyPath, Mark]) -> Diagnostic:
+    """Return the finding at the key path that stands in the file: one item may stand for a list of one."""
+    alone = found.key_path[-1:] == (0,) and found.key_path not in marks
+    above = marks.get(found.key_path[:-1]) if alone else None
+    return replace(found, key_path=found.key_path[:-1]) if above is not None and above.leaf else found
 
 
 def splice_of(text: str, tree: Plain, marks: dict[KeyPath, Mark], found: Diagnostic) -> Splice | None:
@@ -74,7 +83,7 @@ def splice_of(text: str, tree: Plain, marks: dict[KeyPath, Mark], found: Diagnos
 def cut_out(text: str, start: int, end: int) -> Splice:
     """Return the removal of a comment: with its line if it stands alone, else with the spaces before it."""
     line = text.rfind("\n", 0, start) + 1
-    if not text[line:start].strip() and start:
+    if not text[line:start].strip() and text[start] == "#":
         after = text.find("\n", end)
         return (line, len(text) if after < 0 else after + 1, "")
     return (len(text[:start].rstrip(" \t")), end, "")

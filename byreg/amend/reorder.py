@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from byreg.amend.segments import Cut, Segment, cut_text
 from byreg.diagnostic import KeyPath
+from byreg.source.complaints import LINE_BREAK
 from byreg.source.yaml import Mark
 
 
@@ -29,10 +30,7 @@ def last_cut(text: str) -> Cut | None:
 
 @lru_cache(maxsize=1)
 def line_starts(text: str) -> list[int]:
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return starts
+    return [0, *(found.end() for found in LINE_BREAK.finditer(text))]
 
 
 def in_flow(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence[str]) -> tuple[int, int, str] | None:

@@ -23,8 +23,9 @@ def key_of(found: Diagnostic) -> Key:
 
 
 def can_be_known(found: Diagnostic) -> bool:
-    """Tell whether a finding can be put off: not what guards a change, nor a file that cannot be read."""
-    return not BY_CODE[found.code].guard and found.code[2] != "0"
+    """Tell whether a finding can be put off: not what guards a change, what cannot be read, or what is personal."""
+    code = BY_CODE[found.code]
+    return not (code.guard or code.structural or code.code[2] in "08")
 
 
 def known_text(found: Iterable[Diagnostic]) -> str:
@@ -61,8 +62,11 @@ def no_list(name: str) -> ByregError:
     return ByregError(f"'{name}' is no list of known findings", "Write it with --write-known.")
 
 
-def without_known(found: Sequence[Diagnostic], known: Counter[Key]) -> list[Diagnostic]:
-    """Return the findings that are not known; of more than are known, the first ones count as those."""
+def without_known(found: Sequence[Diagnostic], known: Counter[Key]) -> tuple[list[Diagnostic], int]:
+    """Return the findings that are not known, and how many of the known ones are there no longer.
+
+    Of more than are known, the first ones count as those.
+    """
     left = Counter(known)
     kept = []
     for one in found:
@@ -71,4 +75,4 @@ def without_known(found: Sequence[Diagnostic], known: Counter[Key]) -> list[Diag
             left[key] -= 1
         else:
             kept.append(one)
-    return kept
+    return kept, sum(left.values())

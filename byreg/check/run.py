@@ -6,24 +6,35 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from byreg.check.before import lost_before, with_changes
-from byreg.check.choice import Choice, profiles_of
+from byreg.check.choice import Choice, covers, profiles_of
 from byreg.check.known import Key, without_known
 from byreg.check.silence import silence
-from byreg.diagnostic import Diagnostic, Fault
+from byreg.config import FILE_NAME
+from byreg.diagnostic import Diagnostic, Fault, Place
 from byreg.diff.goalposts import NewDecisions, new_decisions
 from byreg.load import Workspace
 from byreg.model.register import Phase
 from byreg.rules.catalogue import FILE_RULES, PHASE_RULES, WORKSPACE_RULES
+from byreg.rules.parts import complete
+from byreg.rules.privacy import personal_data
 from byreg.rules.rule import C, FileContext, Finding, PhaseContext, PhaseRule, Rule, T, WorkspaceContext
+from byreg.source.complaints import position_after
+from byreg.source.document import point_at
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, and how much was found and left out: by comments, and as known."""
+    """What was found; what was found and left out, by comments and as known; and what could not be checked further.
+
+    `gone` counts the known findings that are there no longer; `unchecked` are the plans with errors that
+    keep a part of them from being read, so that nothing in them could be called missing.
+    """
 
     found: tuple[Diagnostic, ...]
-    silenced: int = 0
-    known: int = 0
+    silenced: tuple[Diagnostic, ...] = ()
+    known: tuple[Diagnostic, ...] = ()
+    gone: int = 0
+    unchecked: tuple[str, ...] = ()
 
 
 def check_workspace(
@@ -43,14 +54,34 @@ def check_workspace(
     located = [*workspace.diagnostics, *in_files(workspace, choice)]
     located += workspace.locate(findings(workspace, day, choice, previous), choice.counts)
     located += lost_before(workspace, previous, day) if previous is not None else ()
+    located += vain_patterns(workspace, choice)
     wanted = [one for one in located if choice.counts(one.code, one.place.path)]
     unique = {one.sort_key: one for one in reversed(wanted)}
     left, silenced = silence(workspace, list(unique.values()), choice)
     profiles = profiles_of(workspace.register, day)
     judged = [replace(one, severity=choice.severity_of(one, profiles)) for one in left]
     judged.sort(key=lambda one: one.sort_key)
-    shown = without_known(judged, known) if known else judged
-    return Checked(tuple(shown), silenced, len(judged) - len(shown))
+    shown, gone = without_known(judged, known) if known else (judged, 0)
+    left_out = {id(one) for one in shown}
+    unchecked = tuple(phase.address for phase in workspace.register.phases if not complete(phase))
+    return Checked(
+        tuple(shown),
+        tuple(silenced),
+        tuple(one for one in judged if id(one) not in left_out),
+        gone,
+        unchecked,
+    )
+
+
+def vain_patterns(workspace: Workspace, choice: Choice) -> Iterator[Diagnostic]:
+    """Yield the patterns in the settings that fit no file: most often a slip, and what they are about is told."""
+    paths = [path for paths in workspace.files.values() for path in paths]
+    text = workspace.text_of(FILE_NAME)
+    for pattern in choice.settings.per_path_ignores:
+        if not any(covers(pattern, path) for path in paths):
+            at = max(text.find(pattern), 0)
+            line, column = position_after(text[:at])
+            yield Diagnostic("BY023", Place(FILE_NAME, line + 1, column + 1, len(pattern)), {"pattern": pattern})
 
 
 def wanted_rules(rules: Iterable[Rule[C, T]], choice: Choice) -> list[Rule[C, T]]:
@@ -64,7 +95,12 @@ def in_files(workspace: Workspace, choice: Choice) -> Iterator[Diagnostic]:
         context = FileContext(document.text, document.tree, workspace.models.get(path))
         found = [finding for rule in rules for finding in rule.check(context)]
         yield from document.locate([one for one in found if isinstance(one, Fault)])
-        yield from document.point_at([one for one in found if not isinstance(one, Fault)])
+        yield from point_at(path, document.text, [one for one in found if not isinstance(one, Fault)], document.data)
+    for path in (path for paths in workspace.files.values() for path in paths if path not in workspace.documents):
+        text = workspace.text_of(path)  # what is personal is told of a file that cannot be read, too
+        yield from point_at(
+            path, text, [spot for spot in personal_data(FileContext(text, None, None)) if choice.wants(spot.code)]
+        )
 
 
 def findings(workspace: Workspace, day: date, choice: Choice, previous: Workspace | None) -> Iterator[Finding]:
@@ -89,7 +125,6 @@ def can_run(rule: PhaseRule, phase: Phase) -> bool:
 
     Where a record with errors was left out, nothing can be called missing.
     """
-    left_out = phase.contents.lost or bool(phase.contents.left_out)
     if "complete" in rule.needs:
-        return phase.whole and not left_out
+        return complete(phase)
     return phase.whole or "plan" not in rule.needs

@@ -16,7 +16,6 @@ SUFFIXES = {
     ".xml": "junit",
 }  # fmt: skip
 SHARED = {"json": ("gitlab", "sarif"), "text": ("concise", "github")}  # formats written with another's suffix
-ENDINGS = {"text": "txt", "junit": "xml"}
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -101,6 +100,10 @@ def format_of(format_: str | None, output: Path | None, formats: tuple[str, ...]
             raise ByregError(f"'{output}' and --format {format_} name two formats", "Give one of them.")
         return chosen
     if output is not None and by_suffix is None:
-        endings = " or ".join(f".{ENDINGS.get(one, one)}" for one in formats)
+        endings = " or ".join(
+            next(ending for ending, one in SUFFIXES.items() if one == name)
+            for name in formats
+            if name in SUFFIXES.values()
+        )
         raise ByregError(f"the suffix of '{output}' is no format", f"End it in {endings}, or add --format.")
     return by_suffix or formats[0]

@@ -31,7 +31,7 @@ def validate(
             help="Judge as draft, consultation, adopted or closed; default each plan's own status.",
         ),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    strict: Annotated[bool | None, typer.Option("--strict/--no-strict", help="Exit 1 on warnings too.")] = None,
     known: Annotated[
         Path | None, typer.Option("--known", metavar="FILE", help="Leave out the findings that FILE lists.")
     ] = None,

@@ -1,27 +1,28 @@
-"""What `byreg validate` does with what it was asked: choose, check, mend, write."""
+"""What `byreg validate` does with what it was asked: choose, check, mend, tell."""
 
 import os
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 from byreg import __version__
 from byreg.check import Checked, Choice, check_workspace
-from byreg.check.known import Key, can_be_known, known_text, read_known
 from byreg.cli import options
 from byreg.cli.console import stdout
+from byreg.cli.known import known_file, known_findings, write_known
+from byreg.cli.paths import contains, prefix_of, resolve, under
 from byreg.cli.workspace import open_workspace
 from byreg.codes import BY_CODE, severity
 from byreg.config import code_selector
-from byreg.diagnostic import PROFILES, SEVERITIES, Diagnostic, Profile
+from byreg.diagnostic import PROFILES, SEVERITIES, Diagnostic
 from byreg.errors import ByregError
 from byreg.load import Workspace
 from byreg.output.findings import FORMATS, render
-from byreg.output.findings.told import Told
-from byreg.output.write import replace_bytes, write_atomically
+from byreg.output.findings.told import Told, summarise
+from byreg.output.write import write_atomically
 from byreg.personal import masked
 
 
@@ -35,7 +36,7 @@ class Asked:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     profile: str | None
-    strict: bool
+    strict: bool | None
     known: Path | None
     write_known: bool
     fix: bool
@@ -49,49 +50,72 @@ class Asked:
 
 def run(asked: Asked) -> int:
     """Validate as asked; return the exit code."""
+    refuse_contradictions(asked)
     format_ = chosen_format(asked)
-    if asked.dry_run and not asked.fix:
-        raise ByregError("--dry-run shows what a fix would change", "Add --fix or --unsafe-fixes.")
     workspace = open_workspace()
     choice = chosen(asked, workspace)
     wanted = resolve(asked.paths, workspace.root)
-    known_file = asked.known or known_setting(workspace)
-    known = None if asked.write_known else listed(known_file, required=asked.known is not None)
+    listed = known_file(asked.known, workspace)
+    known = None if asked.write_known else known_findings(listed)
     previous = merge_base(asked.against) if asked.against is not None else None
 
     def check(of: Workspace) -> Checked:
         return check_workspace(of, asked.day, choice, previous=previous, known=known)
 
     if asked.write_known:
-        return write_known(check(workspace), known_file)
+        return write_known(check(workspace), listed)
     if asked.fix:
-        return mend(asked, format_, workspace, check, lambda one: under(one, wanted) and choice.mends(one.code))
-    checked = check(workspace)
-    told = told_of(asked, workspace, checked, wanted)
+        from byreg.amend.fix_all import fix_workspace
+        from byreg.cli.mending import differences, mend, told_of_mending, unwritten
+
+        def meant(one: Diagnostic) -> bool:
+            return under(one, wanted) and choice.mends(one.code)
+
+        if asked.dry_run:
+            fixed = fix_workspace(workspace, check, meant, unsafe=asked.unsafe)
+            print("\n".join((*differences(fixed), unwritten(fixed))))
+            return exit_code(asked, workspace, (one for one in check(workspace).found if under(one, wanted)))
+        fixed = mend(workspace, check, meant, unsafe=asked.unsafe)
+        if format_ == "text" and fixed.done and not asked.quiet:
+            print("\n".join(told_of_mending(fixed)))
+        told = told_of(asked, fixed.workspace, fixed.checked, wanted, fixed=len(fixed.done))
+    else:
+        told = told_of(asked, workspace, check(workspace), wanted)
     show(asked, format_, told)
     return exit_code(asked, workspace, told.found)
 
 
+def refuse_contradictions(asked: Asked) -> None:
+    """Say which options cannot be combined, instead of overlooking one of them."""
+    if asked.dry_run and not asked.fix:
+        raise ByregError("--dry-run shows what a fix would change", "Add --fix or --unsafe-fixes.")
+    machine = asked.format not in (None, "text")
+    if asked.dry_run and (machine or asked.output or asked.statistics):
+        raise ByregError("--dry-run shows a difference", "Leave out --format, -o and --statistics.")
+    if asked.statistics and (machine or asked.output):
+        raise ByregError("--statistics prints a table", "Leave out --format and -o, or count the findings of the JSON.")
+    narrowed = asked.paths or asked.select or asked.ignore or asked.fix or asked.statistics or asked.output or machine
+    if asked.write_known and narrowed:
+        raise ByregError(
+            "--write-known lists all that the settings look for", "Use it with --known, --profile, --as-of and -C only."
+        )
+
+
 def chosen_format(asked: Asked) -> str:
     """Return the format: as asked, by the suffix of the output, else that of where it runs."""
-    if asked.format is None and asked.output is None and os.environ.get("GITHUB_ACTIONS") == "true":
+    plain = asked.statistics or asked.dry_run
+    if asked.format is None and asked.output is None and not plain and os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
-    format_ = options.format_of(asked.format, asked.output, FORMATS)
-    if asked.statistics and format_ != "text":
-        raise ByregError("--statistics is a text", "Leave out --format, or count the JSON's findings.")
-    return format_
+    return options.format_of(asked.format, asked.output, FORMATS)
 
 
 def chosen(asked: Asked, workspace: Workspace) -> Choice:
     """Return which rules count, and under which profile."""
     if asked.profile is not None:
         options.choose("profile", asked.profile, PROFILES)
-    return Choice(
-        workspace.settings.check,
-        tuple(codes_in(asked.select, "--select")),
-        tuple(codes_in(asked.ignore, "--ignore")),
-        cast("Profile | None", asked.profile),
-    )
+    profile = next((one for one in PROFILES if one == asked.profile), None)
+    select, ignore = tuple(codes_in(asked.select, "--select")), tuple(codes_in(asked.ignore, "--ignore"))
+    return Choice(workspace.settings.check, select, ignore, profile)
 
 
 def codes_in(texts: Iterable[str], option: str) -> Iterable[str]:
@@ -101,42 +125,6 @@ def codes_in(texts: Iterable[str], option: str) -> Iterable[str]:
                 yield code_selector(part, option)
 
 
-def known_setting(workspace: Workspace) -> Path | None:
-    """Return the file of known findings that the settings name, which must stand in the workspace."""
-    name = workspace.settings.check.known
-    if not name:
-        return None
-    path = workspace.root / name
-    if workspace.root.resolve() not in path.resolve().parents:
-        raise ByregError(f"byreg.toml: 'check.known' leads out of the workspace: '{name}'", "Name a file within it.")
-    return path
-
-
-def listed(path: Path | None, *, required: bool) -> Counter[Key] | None:
-    """Return the findings that a file lists as known. The settings may name one that is still to be written."""
-    if path is None or (not required and not path.exists()):
-        return None
-    try:
-        return read_known(path.read_bytes(), str(path))
-    except OSError as error:
-        problem = (error.strerror or type(error).__name__).lower()
-        raise ByregError(f"'{path}' cannot be read: {problem}", "Write it with --write-known.") from None
-
-
-def write_known(checked: Checked, path: Path | None) -> int:
-    if path is None:
-        raise ByregError(
-            "which file are the known findings in?", "Name it with --known FILE, or under [check] in byreg.toml."
-        )
-    write_atomically(path, known_text(checked.found))
-    left = [one for one in checked.found if not can_be_known(one)]
-    number = len(checked.found) - len(left)
-    print(f"{number} finding{'' if number == 1 else 's'} written to {path}")
-    if left:
-        print(f"{len(left)} cannot be known: {', '.join(sorted({one.code for one in left}))}")
-    return 0
-
-
 def merge_base(revision: str) -> Workspace:
     """Return the workspace as it was where the current branch left a revision."""
     from byreg.cli.sides import open_history
@@ -144,82 +132,52 @@ def merge_base(revision: str) -> Workspace:
     return open_history().base(revision)[0]
 
 
-def mend(
-    asked: Asked,
-    format_: str,
-    workspace: Workspace,
-    check: Callable[[Workspace], Checked],
-    meant: Callable[[Diagnostic], bool],
-) -> int:
-    """Mend what can be mended, write it unless it is a trial, and show what is left."""
-    from byreg.amend.fix_all import fix_workspace
-
-    fixed = fix_workspace(workspace, check, meant, unsafe=asked.unsafe)
-    if asked.dry_run:
-        print("".join(difference(path, *pair) for path, pair in fixed.changed.items()), end="")
-    else:
-        for path, (before, after) in fixed.changed.items():
-            replace_unchanged(workspace.root / path, before, after)
-    wanted = resolve(asked.paths, workspace.root)
-    told = told_of(asked, fixed.workspace, fixed.checked, wanted, fixed=len(fixed.done))
-    show(asked, format_, told)
-    return exit_code(asked, workspace, told.found)
-
-
-def replace_unchanged(path: Path, before: bytes, after: bytes) -> None:
-    """Write a file, unless somebody else has changed it since it was read."""
-    if path.read_bytes() != before:
-        raise ByregError(f"'{path}' has changed while it was mended", "Run the command again.")
-    replace_bytes(path, after)
-
-
-def difference(path: str, before: bytes, after: bytes) -> str:
-    """Return what changes in a file, as a unified difference."""
-    import difflib
-
-    lines = difflib.unified_diff(
-        masked(before.decode("utf-8", "replace")).splitlines(keepends=True),
-        masked(after.decode("utf-8", "replace")).splitlines(keepends=True),
-        f"a/{path}",
-        f"b/{path}",
-    )
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
 def told_of(
     asked: Asked, workspace: Workspace, checked: Checked, wanted: Sequence[str] | None, *, fixed: int = 0
 ) -> Told:
-    """Return what is to be told: of the paths that were named."""
-    shown = [one for one in checked.found if under(one, wanted)]
-    paths = {path for found in workspace.files.values() for path in found} | {one.place.path for one in shown}
-    files = sorted(path for path in paths if wanted is None or any(covers(one, path) for one in wanted))
-    mendable = 0 if asked.fix else sum(1 for one in shown if one.fix is not None and one.fix.safe)
+    """Return what is to be told: of the paths that were named, whose names hold nothing personal either."""
+
+    def counted(found: Iterable[Diagnostic]) -> int:
+        return sum(1 for one in found if under(one, wanted))
+
+    meant = [one for one in checked.found if under(one, wanted)]
+    names = {path for found in workspace.files.values() for path in found} | {one.place.path for one in meant}
+    files = sorted(path for path in names if wanted is None or any(contains(one, path) for one in wanted))
+    shown = {masked(path): path for path in files}
+    fixes = [] if asked.fix else [one.fix for one in meant if one.fix is not None]
     return Told(
-        shown, files, workspace.text_of, __version__, checked.silenced, checked.known, fixed,
-        prefix_of(workspace.root), not asked.quiet, asked.strict or workspace.settings.check.strict, mendable,
-    )  # fmt: skip
-
-
-def prefix_of(root: Path) -> str:
-    """Return where the workspace stands in its repository, with `/` at the end; nothing at its top or outside one."""
-    for folder in (root, *root.parents):
-        if (folder / ".git").exists():
-            path = root.relative_to(folder).as_posix()
-            return "" if path == "." else f"{path}/"
-    return ""
+        [replace(one, place=replace(one.place, path=masked(one.place.path))) for one in meant],
+        list(shown),
+        lambda path: workspace.text_of(shown.get(path, path)),
+        __version__,
+        silenced=counted(checked.silenced),
+        known=counted(checked.known),
+        gone=checked.gone if wanted is None else 0,
+        fixed=fixed,
+        fixable=sum(one.safe for one in fixes),
+        fixable_unsafely=sum(not one.safe for one in fixes),
+        unchecked=[
+            masked(one) for one in checked.unchecked if any(path.startswith(f"plans/{one}/") for path in shown.values())
+        ],
+        prefix=prefix_of(workspace.root),
+        summary=not asked.quiet,
+        strict=is_strict(asked, workspace),
+    )
 
 
 def show(asked: Asked, format_: str, told: Told) -> None:
+    """Print the findings or write them to the file; then a line on standard error says what they come to."""
     if asked.statistics:
         print("\n".join(counts_of(told.found)))
     elif asked.output is not None:
         write_atomically(asked.output, render(format_, told).plain + "\n")
-    else:
-        stdout().print(render(format_, told), soft_wrap=True)
+        print(f"{asked.output}: {summarise(told)}", file=sys.stderr)
+    elif text := render(format_, told):
+        stdout().print(text, soft_wrap=True)
 
 
 def counts_of(found: Sequence[Diagnostic]) -> Iterable[str]:
-    """Yield a line for each code and severity that was found, the most frequent first."""
+    """Yield a line for each code and severity that was found, the gravest and most frequent first."""
     counts = Counter((one.code, severity(one)) for one in found)
     rows = sorted(counts.items(), key=lambda item: (SEVERITIES.index(item[0][1]), -item[1], item[0][0]))
     for (code, level), number in rows:
@@ -227,30 +185,10 @@ def counts_of(found: Sequence[Diagnostic]) -> Iterable[str]:
     yield f"{len(found):>5}  in all"
 
 
+def is_strict(asked: Asked, workspace: Workspace) -> bool:
+    return workspace.settings.check.strict if asked.strict is None else asked.strict
+
+
 def exit_code(asked: Asked, workspace: Workspace, found: Iterable[Diagnostic]) -> int:
-    failing = ("error", "warning") if asked.strict or workspace.settings.check.strict else ("error",)
+    failing = ("error", "warning") if is_strict(asked, workspace) else ("error",)
     return 1 if any(severity(one) in failing for one in found) else 0
-
-
-def resolve(paths: Sequence[Path], root: Path) -> list[str] | None:
-    """Return the paths as they stand below the root; None means everything."""
-    wanted = []
-    for path in paths:
-        full = path.absolute()
-        if not full.exists() and not full.is_symlink():
-            raise ByregError(f"there is no file or folder '{path}'", "Name one below plans/, or nothing for all.")
-        folder = full.parent.resolve() / full.name if full.name != ".." else full.resolve()
-        if folder == root:
-            return None
-        if root not in folder.parents:
-            raise ByregError(f"'{path}' lies outside the workspace {root}", "Go to its workspace, or use -C.")
-        wanted.append(folder.relative_to(root).as_posix())
-    return wanted or None
-
-
-def covers(wanted: str, path: str) -> bool:
-    return path == wanted or path.startswith(f"{wanted}/") or wanted == "."
-
-
-def under(found: Diagnostic, wanted: Sequence[str] | None) -> bool:
-    return wanted is None or any(covers(one, found.place.path) for one in wanted)

@@ -22,6 +22,8 @@ FAMILIES = {
     "7": "Decisions and amendments",
     "8": "Privacy",
 }
+LONGEST, LONGEST_ADVICE = 160, 600  # characters of what was found, and of what byreg says to do about it
+ADVICE = ("suggestion", "advice", "more")
 ROOMS = (files, schema, references, goals, actions, time, organisation, decisions, privacy)
 CODES: tuple[Code, ...] = tuple(code for room in ROOMS for code in room.CODES)
 BY_CODE: dict[str, Code] = {code.code: code for code in CODES}
@@ -30,7 +32,10 @@ BY_SLUG: dict[str, Code] = {code.slug: code for code in CODES}
 
 def fill(template: str, diagnostic: Diagnostic) -> str:
     """Fill a sentence with what was found, safe to print and without personal data."""
-    values = {key: printable(masked(value)) for key, value in diagnostic.parameters.items()}
+    values = {
+        key: printable(masked(value), LONGEST_ADVICE if key in ADVICE else LONGEST)
+        for key, value in diagnostic.parameters.items()
+    }
     return template.format_map(values).strip()
 
 

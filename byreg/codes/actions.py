@@ -6,7 +6,7 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY401", "action-without-responsible", GAP,
         message="nobody answers for the action '{id}'",
-        hint="Add 'responsible': a lead, or {{each: municipality, coordinator: …}}.",
+        hint="Add 'responsible' with a lead, or {{each: municipality, coordinator: …}}; those who only contribute do not answer for it.",
         demand="Each action has somebody who answers for it.",
         why="What everybody is to do is done by nobody.",
     ),
@@ -54,24 +54,24 @@ CODES: tuple[Code, ...] = (
     ),
     entry(
         "BY408", "past-its-end", WEAKNESS,
-        message="the action '{id}' was to end in {end}, and is {status}",
+        message="the action '{id}' was to end by {end}, and is {status}",
         hint="Add an update with 'status: completed' or 'cancelled', or move its schedule.",
         demand="An action whose time is over is completed, cancelled or dropped, or its schedule is moved.",
         why="Overdue work that nobody mentions is what a report is asked about.",
     ),
     entry(
         "BY409", "depends-on-later", CONTRADICTION,
-        message="'{id}' begins {start} and depends on '{other}', which ends {end}",
+        message="'{id}' ends {end} and depends on '{other}', which only comes {start}",
         hint="Move one of the two, or remove the dependency.",
-        demand="What an action depends on is over before the action ends.",
+        demand="What an action depends on begins, or is passed, before the action is over.",
         why="An action cannot wait for something that comes after it.",
     ),
     entry(
         "BY410", "cannot-answer", WEAKNESS,
-        message="'{id}' names '{who}', which is {kind} and can do nothing",
+        message="'{id}' names '{who}', which is {kind} and no organisation",
         hint="Name the organisation behind it.",
-        demand="Those who answer for and contribute to an action are organisations, bodies or groups; not events, places or programmes.",
-        why="A destination or a programme cannot be called to a meeting.",
+        demand="Those who answer for and contribute to an action are organisations, bodies or groups; not events or programmes.",
+        why="An event or a programme cannot be called to a meeting.",
     ),
     entry(
         "BY411", "financing-never-settled", WEAKNESS,
@@ -83,7 +83,7 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY412", "unfinished-at-close", WEAKNESS,
         message="the plan is closed, and '{id}' is {status}: neither finished, continued nor dropped",
-        hint="Let a later plan say 'continues: [{address}]', or add an update or 'dropped' with the reason.",
+        hint="Let a later plan or a project in the portfolio say 'continues: [{address}]', name it under 'carried_on', or add an update or 'dropped' with the reason.",
         demand="When a plan is closed, each action is completed, cancelled, dropped, in the portfolio, or continued by a later plan.",
         why="Someone still waits for it, and nobody answers for it any longer.",
     ),

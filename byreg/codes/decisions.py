@@ -33,14 +33,17 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY703", "adopted-without-decision", GAP,
         message="the plan is adopted, and no decision adopts it",
-        hint="Add the decision under 'decisions' with 'kind: adoption' and 'result: adopted', and name it in the status entry.",
+        hint=(
+            "Write 'decision: ID' in this status entry, and under 'decisions' in plan.yaml ID with title, bodies, date, "
+            "'kind: adoption' and 'result: adopted'."
+        ),
         demand="An adopted plan has the decision that adopted it.",
         why="Without the decision nobody can say which text was adopted, by whom, or when.",
         source="Local Government Act (kommuneloven) § 11-4: decisions are recorded in the minutes",
     ),
     entry(
         "BY704", "decision-before-hearing-ended", CONTRADICTION,
-        message="the plan was adopted {date}, before the hearing '{hearing}' ended ({end})",
+        message="the plan was adopted {date}, before the hearing '{hearing}' was over ({end})",
         hint="Correct the day that is wrong.",
         demand="A plan is adopted after its hearing is over.",
         why="A decision taken before the answers are in was not informed by them.",

@@ -163,4 +163,11 @@ CODES: tuple[Code, ...] = (
         demand="A comment that silences findings stands where there are some.",
         why="It would silence the next one, which nobody has looked at.",
     ),
+    entry(
+        "BY023", "idle-path-pattern", "warning",
+        message="the pattern '{pattern}' fits no plan file",
+        hint="Write the path from the root of the workspace, such as 'plans/demo/1', or remove the line.",
+        demand="Each pattern under `check.per-path-ignores` in `byreg.toml` fits a file.",
+        why="What it was to leave out is told, or what it will one day leave out was never meant.",
+    ),
 )  # fmt: skip

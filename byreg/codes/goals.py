@@ -14,10 +14,10 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY301", "goal-without-indicator", GAP,
         message="nothing measures the goal '{id}'",
-        hint="Let an indicator in targets.yaml say 'measures: {id}'; a goal that delivers things can list 'deliverables' instead.",
+        hint="Let an indicator in targets.yaml say 'measures: {id}'; or list its 'deliverables'.",
         demand=(
-            "Each goal is measured: by an indicator of its own, of one of its deliverables, or of a goal or objective below it. "
-            "An output goal may have deliverables instead."
+            "Each goal, or something below it, is measured by an indicator or has deliverables. A figure to know ('context') "
+            "measures nothing."
         ),
         why=TOO_VAGUE,
         source=SMART,
@@ -109,17 +109,17 @@ CODES: tuple[Code, ...] = (
     ),
     entry(
         "BY313", "count-differs", WEAKNESS,
-        message="the text says '{said}', and the plan lists {listed}",
+        message="'{said}' stands here, and the plan lists {listed}",
         hint="Correct the text or the list. Where a source said so, keep it and silence this on the line, with that reason.",
-        demand="A number of goals, areas, actions or participants that is stated agrees with what is listed.",
+        demand="A number of goals, areas or participants that the plan states of itself agrees with what it lists.",
         why="Readers who count lose trust in everything else; most often one was forgotten.",
     ),
     entry(
-        "BY314", "targets-do-not-add-up", CONTRADICTION,
-        message="'{id}': {change} over {period} comes to {sum}, and '{target}' asks for {wanted}",
+        "BY314", "targets-do-not-add-up", WEAKNESS,
+        message="'{id}': {change} comes to {sum} by then, and '{target}' asks for {wanted}",
         hint="Correct one of the two, or give each its own deadline.",
         demand="A change per year, a sum over the plan, and a level at the end that stand for the same indicator agree.",
-        why="Two targets that cannot both be reached leave the choice to whoever reports.",
+        why="Two targets that ask for different things leave the choice to whoever reports.",
     ),
     entry(
         "BY315", "indicator-measures-nothing", WEAKNESS,
@@ -130,7 +130,7 @@ CODES: tuple[Code, ...] = (
     ),
     entry(
         "BY316", "direction-contradicts-target", CONTRADICTION,
-        message="'{id}' is to {direction}, and its target '{target}' lies the other way from the baseline {baseline}",
+        message="'{id}' is to {direction}, and its target '{target}' asks for the other way",
         hint="Correct the direction, the target or the baseline; of a rank, a better one is a 'decrease'.",
         demand="The direction of an indicator and its targets agree.",
         why="A report cannot tell whether a change is progress.",
@@ -138,8 +138,16 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY317", "goal-left-behind", WEAKNESS,
         message="'{id}' was neither reached nor dropped, and {later} does not continue it",
-        hint="Let a record of {later} say 'continues: [{address}]', assess the goal, or say 'dropped' with the reason.",
+        hint="Let a record of {later} say 'continues: [{address}]', assess it as achieved, partly or not_achieved, or say 'dropped' with the reason.",
         demand="Each goal of an earlier phase is continued, merged, completed or dropped on record.",
         why="Goals that quietly disappear between two phases are the ones that were missed.",
+    ),
+    entry(
+        "BY318", "plan-without-goals", GAP,
+        message="the plan has neither a goal nor an objective",
+        hint="Add 'goals' in plan.yaml: what is to be different when the plan is over.",
+        demand="A plan says what it is to reach.",
+        why="The vaguest plan of all is the one without a goal.",
+        source=SMART,
     ),
 )  # fmt: skip

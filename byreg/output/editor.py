@@ -9,7 +9,7 @@ from typing import Any
 from byreg.errors import ByregError
 from byreg.jsonschema import KINDS, schema_text
 from byreg.load import Workspace
-from byreg.output.write import replace_bytes, write_atomically
+from byreg.output.write import replace_bytes, within, write_atomically
 
 FOLDER = "schemas"
 SETTINGS = ".vscode/settings.json"
@@ -46,14 +46,6 @@ def write_settings(root: Path) -> Iterator[str]:
         merged = {**settings, "yaml.schemas": {**schemas, **wanted}}
         write_atomically(path, json.dumps(merged, ensure_ascii=False, indent=2) + "\n")
         yield SETTINGS
-
-
-def within(root: Path, name: str) -> Path:
-    """Return a path of the workspace; one that a link leads out of it is refused."""
-    path = root / name
-    if root.resolve() not in path.resolve().parents:
-        raise ByregError(f"'{name}' is a link that leads out of the workspace", "Remove the link.")
-    return path
 
 
 def read_settings(path: Path) -> dict[str, Any]:

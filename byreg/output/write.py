@@ -11,9 +11,28 @@ PLAN_SUFFIXES = (".yaml", ".yml", ".toml")
 
 def write_atomically(path: Path, text: str) -> None:
     """Write UTF-8 text to a new file beside `path` and move it there; the folder is made if absent."""
-    if path.suffix in PLAN_SUFFIXES:
+    if path.suffix in PLAN_SUFFIXES or resolved(path).suffix in PLAN_SUFFIXES:
         raise ByregError(f"'{path}' may be a plan file", "Name a file that ends in .md, .html or .json.")
     replace_bytes(path, text.encode("utf-8"))
+
+
+def within(root: Path, name: str) -> Path:
+    """Return a path below the root that a file of the workspace names; one with a link on its way is refused.
+
+    What names it may come from a stranger, and so may the link.
+    """
+    path = root / name
+    if resolved(path) != resolved(root) / name or resolved(root) not in resolved(path).parents:
+        raise ByregError(f"'{name}' leads out of the workspace, or a link is on its way", "Name a file within it.")
+    return path
+
+
+def resolved(path: Path) -> Path:
+    """Return where a path leads; ByregError where nobody can tell."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        raise ByregError(f"'{path}' leads nowhere", "Look for a ring of links, or odd characters.") from None
 
 
 def replace_bytes(path: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Numbers and the things that plans count, in bokmål and nynorsk."""
+"""Numbers and the parts of a plan that are counted, in bokmål and nynorsk."""
 
 import re
 
@@ -6,20 +6,36 @@ NUMBERS = {
     "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11,
     "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15,
 }  # fmt: skip
-# what is counted → the kind of record; words that may mean some of them only when they say so
+# what is counted → the kind of record; everyday words such as "tiltak" mostly mean some of them, or others'
 NOUNS = {
     "hovedmål": "main", "hovudmål": "main", "prosjektmål": "project", "delmål": "sub", "effektmål": "outcome",
     "resultatmål": "output", "satsingsområder": "focus_area", "satsingsområde": "focus_area", "innsatsområder": "focus_area",
-    "innsatsområde": "focus_area", "målsettinger": "objective", "målsetjingar": "objective", "strategier": "strategy",
-    "strategiar": "strategy", "tiltak": "action", "milepæler": "milestone", "milepælar": "milestone",
-    "indikatorer": "indicator", "indikatorar": "indicator", "deltakerkommuner": "municipality", "deltakarkommunar": "municipality",
-    "medlemskommuner": "municipality", "medlemskommunar": "municipality",
+    "innsatsområde": "focus_area", "målsettinger": "objective", "målsetjingar": "objective",
+    "deltakerkommuner": "participant", "deltakarkommunar": "participant", "medlemskommuner": "municipality",
+    "medlemskommunar": "municipality",
 }  # fmt: skip
 COUNT = re.compile(
-    rf"\b(?P<number>{'|'.join(NUMBERS)}|[2-9]|[1-9][0-9])[ \u00a0](?P<noun>{'|'.join(sorted(NOUNS, key=len, reverse=True))})\b",
+    rf"(?<![\w§,.–-])(?P<number>{'|'.join(NUMBERS)}|[2-9]|[1-9][0-9])[ \u00a0](?P<noun>{'|'.join(sorted(NOUNS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
+# words right before a number that make it another's, a part, or no count at all
+OTHERWISE = re.compile(
+    r"(?:\b(?:over|under|inntil|opptil|opp til|minst|mer enn|meir enn|om lag|ca\.?|rundt|hver|hvert|kvar|kvart|av|nr\.?|tabell|kapittel|kap\.?"
+    r"|fase|vedlegg|til|og|et|ett|eitt)|§)[ \u00a0]*$|(?<![-\w])(?!(?:handlings|utviklings)?(?:planen|programmet|strategien|prosjektet)\b)\w+"
+    r"(?:planen|programmet|strategien|prosjektet|plan|nettverket)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+BEFORE = 120  # characters of the sentence that are looked at
 
 
 def number_of(text: str) -> int:
     return int(text) if text.isdigit() else NUMBERS[text.casefold()]
+
+
+def counts_of_the_plan(text: str) -> list[re.Match[str]]:
+    """Return the places where a text says how many of something its own plan has."""
+    found = []
+    for match in COUNT.finditer(text):
+        if not OTHERWISE.search(text[max(0, match.start() - BEFORE) : match.start()]):
+            found.append(match)
+    return found

@@ -49,16 +49,22 @@ def successors() -> Mapping[str, tuple[tuple[date, str, str], ...]]:
     return {code: tuple(sorted(found)) for code, found in table.items()}
 
 
+@cache
+def predecessors() -> Mapping[str, set[str]]:
+    """Return for each code those that changed to it."""
+    table: dict[str, set[str]] = defaultdict(set)
+    for old, changes in successors().items():
+        for _, new, _ in changes:
+            table[new].add(old)
+    return dict(table)
+
+
 def relatives(code: str) -> Iterator[Validity]:
     """Yield the validities of the codes that came after or before `code`, over any number of changes."""
     seen, queue = {code}, [code]
-    before: dict[str, set[str]] = defaultdict(set)
-    for old, changes in successors().items():
-        for _, new, _ in changes:
-            before[new].add(old)
     while queue:
         current = queue.pop(0)
-        for other in sorted({new for _, new, _ in successors().get(current, ())} | before[current]):
+        for other in sorted({new for _, new, _ in successors().get(current, ())} | predecessors().get(current, set())):
             if other not in seen:
                 seen.add(other)
                 queue.append(other)

@@ -8,8 +8,9 @@ from byreg.model.achievement import goal_status
 from byreg.model.actions import Action
 from byreg.model.goals import Goal
 from byreg.model.register import Entry, Phase
-from byreg.model.state import FINISHED, action_status, is_dropped, plan_status
+from byreg.model.state import FINISHED, action_status, is_dropped, latest_assessment, plan_status
 from byreg.rules.actions import said_status
+from byreg.rules.parts import complete, own_id
 from byreg.rules.rule import Finding, WorkspaceContext
 
 
@@ -22,21 +23,22 @@ def left_behind(context: WorkspaceContext) -> Iterator[Finding]:
     continued = continued_records(context)
     later = later_plans(context)
     for phase in context.register.phases:
-        if not phase.whole or plan_status(phase.plan, context.day) != "closed":
-            continue
         followers = [other for other in later.get(phase.address, ()) if begun(other, context)]
-        carried = {
-            reference
-            for line in (phase.plan.follow_up.carried_on if phase.plan.follow_up else ())
-            for reference in line.concerns
-        }
-        carried |= set(phase.plan.portfolio)
+        closed = plan_status(phase.plan, context.day) == "closed"
+        if (
+            not complete(phase)
+            or not all(map(complete, followers))
+            or not (closed or (followers and phase.plan.period.is_over(context.day)))
+        ):
+            continue
+        lines = phase.plan.follow_up.carried_on if phase.plan.follow_up else ()
+        carried = {own_id(reference, phase) for line in lines for reference in line.concerns}
         for entry in phase.contents.entries:
-            if entry.address in continued or is_dropped(entry.record, context.day):
+            if entry.address in continued or entry.id in carried or is_dropped(entry.record, context.day):
                 continue
             if isinstance(entry.record, Goal) and followers:
                 yield from goal_left(context, phase, entry, followers[0])
-            elif isinstance(entry.record, Action) and entry.id not in carried:
+            elif isinstance(entry.record, Action):
                 yield from action_left(context, entry, followers)
 
 
@@ -45,8 +47,13 @@ def goal_left(context: WorkspaceContext, phase: Phase, entry: Entry, later: Phas
 
     A goal that was judged has its end on record: reached, in part, or not.
     """
-    assert isinstance(entry.record, Goal)
-    judged = goal_status(entry.id, entry.record, phase.plan, phase.indicators, context.day)
+    goal = entry.record
+    assert isinstance(goal, Goal)
+    delivered = goal.deliverables and all(one.status == "delivered" for one in goal.deliverables.values())
+    has_parts = any(other.parent == entry.id for other in phase.plan.goals.values())
+    if (delivered or has_parts) and latest_assessment(goal.assessments, context.day) is None:
+        return  # what was delivered, or what its parts came to, is told there
+    judged = goal_status(entry.id, goal, phase.plan, phase.indicators, context.day)
     if judged.status in (None, "ongoing", "not_measured", "not_reported"):
         parameters = {"id": entry.id, "later": later.address, "address": entry.address}
         yield entry.scope, Fault("BY317", entry.path, parameters, at_key=True)
@@ -55,7 +62,7 @@ def goal_left(context: WorkspaceContext, phase: Phase, entry: Entry, later: Phas
 def action_left(context: WorkspaceContext, entry: Entry, followers: list[Phase]) -> Iterator[Finding]:
     assert isinstance(entry.record, Action)
     status = action_status(entry.record, context.day)
-    if status in FINISHED:
+    if status in FINISHED or (status == "not_reported" and not followers):
         return
     parameters = {"id": entry.id, "status": said_status(status), "address": entry.address}
     if followers:
@@ -79,7 +86,7 @@ def later_plans(context: WorkspaceContext) -> Mapping[str, list[Phase]]:
     """Return the plans that continue each plan, by its address."""
     found: dict[str, list[Phase]] = defaultdict(list)
     for phase in context.register.phases:
-        for reference in phase.plan.continues:
+        for reference in dict.fromkeys((*phase.plan.continues, *phase.plan.replaces)):
             found[reference].append(phase)
     return found
 

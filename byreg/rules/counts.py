@@ -6,51 +6,63 @@ from byreg.diagnostic import Fault, KeyPath
 from byreg.model.narrative import Point, Section
 from byreg.model.plan import Plan
 from byreg.model.targets import ParticipantsTarget
-from byreg.reference.counts import COUNT, NOUNS, number_of
+from byreg.reference.counts import NOUNS, counts_of_the_plan, number_of
+from byreg.rules.parts import in_play
 from byreg.rules.rule import Finding, PhaseContext
 
 
 def count_differs(context: PhaseContext) -> Iterator[Finding]:
-    """BY313: what the plan says of its own number of goals, areas and actions is what it lists.
+    """BY313: what the plan says of its own number of goals, areas and participants is what it lists.
 
     Only what is said of the plan as a whole is read, its note and its sections; a count of something
     that is not listed at all says nothing.
     """
     listed = listed_counts(context)
     for path, text in said_of_the_plan(context.phase.plan):
-        for found in COUNT.finditer(text):
-            count = listed.get(NOUNS[found["noun"].casefold()], 0)
-            if count and count != number_of(found["number"]):
-                yield context.scope, Fault("BY313", path, {"said": found[0], "listed": str(count)}, phrase=found[0])
+        for found in counts_of_the_plan(text):
+            counts = listed.get(NOUNS[found["noun"].casefold()], ())
+            if any(counts) and number_of(found["number"]) not in counts:
+                parameters = {"said": found[0], "listed": str(counts[0])}
+                yield context.scope, Fault("BY313", path, parameters, phrase=found[0])
     for id_, indicator in context.phase.indicators.items():
         for name, target in indicator.targets.items():
             stated = target.out_of if isinstance(target, ParticipantsTarget) else None
-            taking_part = listed["participant"]
-            if stated is not None and taking_part and stated != taking_part:
+            taking_part = (*listed["participant"], *listed["municipality"])
+            if stated is not None and listed["participant"][0] and stated not in taking_part:
                 path = ("indicators", id_, "targets", name, "out_of")
-                yield context.scope, Fault("BY313", path, {"said": f"out_of: {stated}", "listed": str(taking_part)})
+                yield context.scope, Fault("BY313", path, {"said": f"out_of: {stated}", "listed": str(taking_part[0])})
 
 
-def listed_counts(context: PhaseContext) -> dict[str, int]:
-    """Return how many of each kind the plan lists."""
-    plan, phase = context.phase.plan, context.phase
-    counts = {
-        "focus_area": len(plan.focus_areas),
-        "objective": len(plan.objectives),
-        "strategy": len(plan.strategies),
-        "action": len(phase.actions),
-        "milestone": len(plan.milestones),
-        "indicator": len(phase.indicators),
-        "participant": sum(1 for one in plan.participants if one.state != "declined"),
-        "municipality": sum(
-            1
-            for one in context.region.municipalities.values()
-            if one.membership is None or one.membership.overlaps(plan.period)
-        ),
+def listed_counts(context: PhaseContext) -> dict[str, tuple[int, ...]]:
+    """Return how many of each kind the plan lists; several where people count in several ways."""
+    plan = context.phase.plan
+    goals = dict(in_play(plan.goals, context))
+    subs = [goal for goal in goals.values() if goal.kind == "sub"]
+    upper = [goal for goal in subs if goal.parent not in goals or goals[goal.parent or ""].kind != "sub"]
+    joined = [one for one in plan.participants if one.state != "declined"]
+    full = [one for one in joined if one.role in ("applicant", "participant")]
+    kinds = {
+        kind: (sum(goal.kind == kind for goal in goals.values()),) for kind in ("main", "project", "outcome", "output")
     }
-    for goal in plan.goals.values():
-        counts[goal.kind] = counts.get(goal.kind, 0) + 1
-    return counts
+    return {
+        **kinds,
+        "sub": (len(subs), len(upper)),
+        "focus_area": (len(dict(in_play(plan.focus_areas, context))),),
+        "objective": (len(dict(in_play(plan.objectives, context))),),
+        "participant": (len(joined), len(full)) if joined else member_counts(context),
+        "municipality": member_counts(context),
+    }
+
+
+def member_counts(context: PhaseContext) -> tuple[int, ...]:
+    """Return how many municipalities are members during the plan: in all, at its start, and at its end."""
+    period = context.phase.plan.period
+    during = [one.membership for one in context.region.municipalities.values()]
+    return (
+        sum(one is None or one.overlaps(period) for one in during),
+        sum(one is None or one.first <= period.first <= one.last for one in during),
+        sum(one is None or one.first <= period.last <= one.last for one in during),
+    )
 
 
 def said_of_the_plan(plan: Plan) -> Iterator[tuple[KeyPath, str]]:

@@ -1,5 +1,6 @@
 """7xx: an adopted plan has its decision, and what it promises changes only with another."""
 
+import re
 from collections.abc import Iterator
 
 from byreg.diagnostic import Fault, KeyPath
@@ -7,12 +8,16 @@ from byreg.diff.changes import Change
 from byreg.diff.goalposts import lacks_decision
 from byreg.diff.wording import Teller
 from byreg.language.language import language
-from byreg.model.events import AnnualEvent, Event
-from byreg.model.plan import Plan
+from byreg.model.events import AnnualEvent, Decision, Event
+from byreg.model.plan import Plan, StatusEntry
+from byreg.model.register import Phase
 from byreg.model.state import status_day
+from byreg.rules.parts import complete, own_id
 from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 
 ENGLISH = language("en")
+REPORTS = ("rapport", "melding", "regnskap", "rekneskap")
+STATED_END = re.compile(r"\d{4}-\d\d(-\d\d)?$")
 
 
 def change_without_decision(context: PhaseContext) -> Iterator[Finding]:
@@ -28,26 +33,40 @@ def change_without_decision(context: PhaseContext) -> Iterator[Finding]:
 
 
 def adopted_without_decision(context: PhaseContext) -> Iterator[Finding]:
-    """BY703: an adopted plan has the decision that adopted it."""
+    """BY703: an adopted plan has the decision that adopted it: adopted itself, and about the plan."""
     plan = context.phase.plan
-    decided = any(one.kind == "adoption" and one.result == "adopted" for one in plan.decisions.values())
     for index, entry in enumerate(plan.status):
         since = status_day(entry, plan)
         begun = since is None or since.last <= context.day
-        if entry.status == "adopted" and begun and not decided and entry.decision is None:
+        if entry.status == "adopted" and begun and not list(adoptions(context, entry)):
             yield context.scope, Fault("BY703", ("status", index, "status"))
 
 
+def adoptions(context: PhaseContext, entry: StatusEntry) -> Iterator[tuple[str, Decision]]:
+    """Yield the decisions that adopt the plan: the one that the status names, else those about the plan as a whole."""
+    for id_, decision in context.phase.plan.decisions.items():
+        named = own_id(entry.decision or "", context.phase) == id_
+        whole = not decision.concerns or context.phase.address in decision.concerns
+        adopts = decision.kind == "adoption" and whole and entry.decision is None
+        if decision.result == "adopted" and (named or adopts):
+            yield id_, decision
+
+
 def decision_before_hearing_ended(context: PhaseContext) -> Iterator[Finding]:
-    """BY704: a plan is adopted after its hearing is over (pbl. §§ 8-3, 11-14)."""
+    """BY704: a plan is adopted after its hearing is over (pbl. §§ 8-3, 11-14).
+
+    A hearing whose end is no stated day or month only says that the decision does not come before it.
+    """
     plan = context.phase.plan
-    hearings = [(id_, one.period) for id_, one in plan.consultation.items() if one.period and one.state != "cancelled"]
-    for id_, decision in plan.decisions.items():
-        if decision.kind != "adoption" or decision.result != "adopted" or decision.date is None:
-            continue
-        for hearing, period in hearings:
-            if period.first <= decision.date.last < period.last and period.end is not None:
-                parameters = {"date": str(decision.date), "hearing": hearing, "end": period.end.isoformat()}
+    adopted = dict(one for entry in plan.status if entry.status == "adopted" for one in adoptions(context, entry))
+    for id_, decision in adopted.items():
+        for hearing, one in plan.consultation.items():
+            if decision.date is None or one.period is None or one.state == "cancelled":
+                continue
+            exact = STATED_END.search(one.period.text) is not None
+            limit = one.period.last if exact else one.period.first
+            if decision.date.last < limit:
+                parameters = {"date": str(decision.date), "hearing": hearing, "end": one.period.text.rpartition("/")[2]}
                 yield context.scope, Fault("BY704", ("decisions", id_, "date"), parameters)
 
 
@@ -63,8 +82,8 @@ def no_report_planned(context: WorkspaceContext) -> Iterator[Finding]:
     for phase in context.register.phases:
         plan = phase.plan
         programme = context.register.programmes.get(plan.programme or "")
-        paying = [*(programme.funder if programme else ()), *granted(plan)]
-        if not phase.whole or not paying or plan.reports or any(speaks_of_report(one) for one in dated(plan)):
+        paying = [*(programme.funder if programme else ()), *granted(context, phase)]
+        if not complete(phase) or not paying or plan.reports or any(speaks_of_report(one) for one in dated(plan)):
             continue
         scope = (phase.region, phase.id)
         funder = context.register.name_of(paying[0], scope)
@@ -72,10 +91,14 @@ def no_report_planned(context: WorkspaceContext) -> Iterator[Finding]:
         yield scope, Fault("BY705", path, {"funder": funder}, at_key=True)
 
 
-def granted(plan: Plan) -> Iterator[str]:
-    for line in plan.financing.values():
-        if line.state in ("granted", "paid") and not line.in_kind:
-            yield from line.funder
+def granted(context: WorkspaceContext, phase: Phase) -> Iterator[str]:
+    """Yield those who pay without being a part of the plan themselves; the members' own share needs no report."""
+    members = {one.actor for one in phase.plan.participants}
+    for line in phase.plan.financing.values():
+        for reference in line.funder if line.state in ("granted", "paid") and not line.in_kind else ():
+            entry = context.register.find(reference, (phase.region, phase.id))
+            if reference not in members and entry is not None and entry.kind == "actor":
+                yield reference
 
 
 def dated(plan: Plan) -> Iterator[Event]:
@@ -84,7 +107,8 @@ def dated(plan: Plan) -> Iterator[Event]:
 
 
 def speaks_of_report(event: Event) -> bool:
-    return "rapport" in event.title.casefold() or (isinstance(event, AnnualEvent) and event.kind == "report")
+    title = event.title.casefold()
+    return any(word in title for word in REPORTS) or (isinstance(event, AnnualEvent) and event.kind == "report")
 
 
 def place_of(change: Change) -> KeyPath:

@@ -10,7 +10,8 @@ from byreg.model.walk import walk
 from byreg.rules.rule import FileContext
 from byreg.source.yaml import Plain
 
-FLOATING = frozenset(Record.model_fields)  # label, note, source, tentative … stand behind the key they are about
+# label, note, source, tentative … stand behind the key they are about, and so do a figure's day and deadline
+FLOATING = frozenset((*Record.model_fields, "by", "period", "approx"))
 
 
 def key_order(context: FileContext) -> Iterator[Fault]:

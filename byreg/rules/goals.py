@@ -1,20 +1,18 @@
 """3xx: goals that are measured, said in words that can be held against what comes, and judged by what is known."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from byreg.diagnostic import Fault
 from byreg.model.achievement import indicator_verdict
-from byreg.model.goals import DEEPEST, Goal
+from byreg.model.goals import DEEPEST
 from byreg.model.indicators import Indicator
 from byreg.model.record import Assessment
-from byreg.model.state import latest_assessment, observations_on
-from byreg.reference.vague import VAGUE
-from byreg.rules.parts import in_play, measures, own_id
-from byreg.rules.rule import Finding, PhaseContext
+from byreg.model.state import is_dropped, latest_assessment, observations_on
+from byreg.reference.vague import NUMBER, VAGUE
+from byreg.rules.parts import above, all_above, complete, in_play, measures, own_id
+from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 
-DIGIT = re.compile(r"\d")
-OFF = "The word list is off with 'vague-words = false' under [check] in byreg.toml."
+OFF = "('vague-words = false' under [check] in byreg.toml turns this off.)"
 
 
 def goals_too_deep(context: PhaseContext) -> Iterator[Finding]:
@@ -36,44 +34,48 @@ def goals_too_deep(context: PhaseContext) -> Iterator[Finding]:
             yield context.scope, Fault("BY210", ("goals", id_, "parent"), {"id": id_, "limit": str(DEEPEST)})
 
 
-def goal_without_indicator(context: PhaseContext) -> Iterator[Finding]:
-    """BY301: a goal, or something below it, is measured."""
-    followed = measured_goals(context)
-    for id_, goal in in_play(context.phase.plan.goals, context):
-        if id_ not in followed and not (goal.kind == "output" and goal.deliverables):
-            yield context.scope, Fault("BY301", ("goals", id_), {"id": id_}, at_key=True)
+def goal_without_indicator(context: WorkspaceContext) -> Iterator[Finding]:
+    """BY301: a goal, or something below it, is measured; by an indicator of a plan that carries it out, too."""
+    measured_by_others = {
+        reference
+        for phase in context.register.phases
+        for indicator in phase.indicators.values()
+        for reference in indicator.measures
+        if "/" in reference and not indicator.context
+    }
+    for phase in context.register.phases:
+        if not complete(phase):
+            continue
+        links = above(phase)
+        elsewhere = {own_id(one, phase) for one in measured_by_others if one.startswith(f"{phase.address}/")}
+        delivering = {id_ for id_, goal in phase.plan.goals.items() if goal.deliverables}
+        followed = all_above({*measures(phase, context.day), *elsewhere, *delivering}, links)
+        for id_, goal in phase.plan.goals.items():
+            if id_ not in followed and not is_dropped(goal, context.day):
+                yield (phase.region, phase.id), Fault("BY301", ("goals", id_), {"id": id_}, at_key=True)
 
 
-def measured_goals(context: PhaseContext) -> set[str]:
-    """Return the goals that an indicator follows: their own, a deliverable's, or that of something below them."""
+def plan_without_goals(context: PhaseContext) -> Iterator[Finding]:
+    """BY318: a plan says what it is to reach."""
     plan = context.phase.plan
-    measured = set(measures(context.phase))
-    above = {id_: [goal.parent] if goal.parent else [] for id_, goal in plan.goals.items()}
-    above |= {id_: list(one.under) for id_, one in plan.objectives.items()}
-    above |= {id_: list(one.under) for id_, one in plan.strategies.items()}
-    above |= {inner: [id_] for id_, goal in plan.goals.items() for inner in goal.deliverables}
-    waiting, seen = list(measured), set(measured)
-    while waiting:
-        for reference in above.get(waiting.pop(), ()):
-            higher = own_id(reference, context.phase)
-            if higher not in seen:
-                seen.add(higher)
-                waiting.append(higher)
-    return seen
+    if not plan.goals and not plan.objectives:
+        yield context.scope, Fault("BY318", ("title",))
 
 
 def vague_goal(context: PhaseContext) -> Iterator[Finding]:
-    """BY312: a goal without a figure or a deliverable is said in words that can be held against what comes."""
+    """BY312: a goal without a figure or a deliverable is said in words that can be held against what comes.
+
+    What its text explains counts only where nothing measures it at all.
+    """
     if not context.settings.vague_words:
         return
-    figured = {
-        id_ for id_, found in measures(context.phase).items() if any(indicator.targets for _, indicator in found)
-    }
+    measured = measures(context.phase, context.day)
+    figured = {id_ for id_, found in measured.items() if any(one.targets or one.scale == "yes_no" for _, one in found)}
     for id_, goal in in_play(context.phase.plan.goals, context):
         said = f"{goal.title} {goal.text or ''}"
-        if id_ in figured or goal.deliverables or DIGIT.search(said):
+        if id_ in figured or goal.deliverables or NUMBER.search(said):
             continue
-        for key in ("title", "text"):
+        for key in ("title",) if id_ in measured else ("title", "text"):
             phrase = VAGUE.search(getattr(goal, key) or "")
             if phrase:
                 parameters = {"id": id_, "phrase": phrase[0], "off": OFF}
@@ -82,18 +84,16 @@ def vague_goal(context: PhaseContext) -> Iterator[Finding]:
 
 
 def assessments_hold(context: PhaseContext) -> Iterator[Finding]:
-    """BY309, BY310, BY311: an assessment agrees with what had been observed, or says why not."""
-    measured = measures(context.phase)
+    """BY309, BY310: a goal's assessment agrees with what had been observed, or says why not."""
+    measured, links = measures(context.phase, context.day), above(context.phase)
     for id_, goal in context.phase.plan.goals.items():
         judged = latest_assessment(goal.assessments, context.day)
         if judged is None or judged.comment:
             continue
         path = ("goals", id_, "assessments", goal.assessments.index(judged), "status")
-        own = [one for name in (id_, *goal.deliverables) for _, one in measured.get(name, ()) if not one.context]
+        own = [one for name in (id_, *goal.deliverables) for _, one in measured.get(name, ())]
         facts = {"id": id_, "day": str(judged.date)}
-        if judged.status == "not_measured":
-            yield context.scope, Fault("BY311", path, facts)
-        elif judged.status == "achieved" and not anything_seen(goal, own, judged):
+        if judged.status == "achieved" and not anything_seen(context, id_, judged, measured, links):
             yield context.scope, Fault("BY310", path, facts)
         elif judged.status in ("achieved", "not_achieved"):
             computed = computed_verdict(context, own, judged)
@@ -102,10 +102,32 @@ def assessments_hold(context: PhaseContext) -> Iterator[Finding]:
                 yield context.scope, Fault("BY309", path, parameters)
 
 
-def anything_seen(goal: Goal, indicators: list[Indicator], judged: Assessment) -> bool:
-    """Tell whether something had been observed or delivered by the day of an assessment."""
-    delivered = any(one.status == "delivered" for one in goal.deliverables.values())
-    return delivered or any(observations_on(one, judged.date.last) for one in indicators)
+def not_measured_without_reason(context: PhaseContext) -> Iterator[Finding]:
+    """BY311: who says that a goal, an area or an objective was not measured says why."""
+    for entry in context.phase.contents.entries:
+        assessments: tuple[Assessment, ...] = getattr(entry.record, "assessments", ())
+        judged = latest_assessment(assessments, context.day)
+        if judged is not None and judged.status == "not_measured" and not judged.comment:
+            path = (*entry.path, "assessments", assessments.index(judged), "status")
+            yield context.scope, Fault("BY311", path, {"id": entry.id, "day": str(judged.date)})
+
+
+def anything_seen(
+    context: PhaseContext,
+    goal: str,
+    judged: Assessment,
+    measured: Mapping[str, list[tuple[str, Indicator]]],
+    links: Mapping[str, tuple[str, ...]],
+) -> bool:
+    """Tell whether something of a goal, or of what stands below it, had been observed or delivered when it was judged."""
+    goals = context.phase.plan.goals
+    delivered = {
+        id_ for id_, one in goals.items() if any(inner.status == "delivered" for inner in one.deliverables.values())
+    }
+    observed = {
+        id_ for id_, found in measured.items() if any(observations_on(one, judged.date.last) for _, one in found)
+    }
+    return goal in all_above(delivered | observed, links)
 
 
 def computed_verdict(context: PhaseContext, indicators: list[Indicator], judged: Assessment) -> str:

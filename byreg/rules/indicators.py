@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from byreg.diagnostic import Fault, KeyPath
 from byreg.model.achievement import deadline
-from byreg.model.goals import Goal
 from byreg.model.indicators import Indicator, Measured
-from byreg.model.outcomes import YEARS_IN, held_against, series_of
+from byreg.model.outcomes import YEARS_IN, Series, held_against, series_of, towards
 from byreg.model.period import Period
 from byreg.model.targets import (
     BenchmarkTarget,
     ChangeTarget,
-    KeepTarget,
+    Direction,
+    DirectionTarget,
+    GroupTarget,
     LevelTarget,
     NetChangeTarget,
     RankTarget,
@@ -22,12 +23,12 @@ from byreg.model.targets import (
     Target,
     UnitTarget,
 )
-from byreg.rules.parts import in_play, own_id
+from byreg.rules.parts import above, all_above, in_play, own_id
 from byreg.rules.rule import Finding, PhaseContext
 
 OF_FIGURES = ("number", "percent", "amount", "rank")
 OF_UNITS = ("number", "amount")
-MET_BY_BASELINE = (LevelTarget, NetChangeTarget, RankTarget, BenchmarkTarget, UnitTarget, ChangeTarget)
+MET_BY_BASELINE = (LevelTarget, NetChangeTarget, RankTarget, BenchmarkTarget, UnitTarget, GroupTarget)
 CLOSE = Decimal("0.01")  # of what is asked: targets are rounded figures
 DAYS_IN_YEAR = Decimal("365.25")
 
@@ -71,22 +72,29 @@ def figure_lacks(context: PhaseContext) -> Iterator[Finding]:
 
 
 def has_figure(measured: Measured) -> bool:
-    return isinstance(measured.value, Decimal) or bool(measured.by_unit)
+    return any(isinstance(value, Decimal) for value in (measured.value, *measured.by_unit.values()))
 
 
 def target_already_met(context: PhaseContext) -> Iterator[Finding]:
-    """BY307: a target asks for more than the baseline, unless the aim is to keep what there is."""
+    """BY307: the last target asks for more than the baseline, unless the aim is to keep what there is."""
     plan = context.phase.plan
     for id_, indicator in figures(context):
         baseline = indicator.baseline
-        if baseline is None or not has_figure(baseline) or indicator.direction == "keep":
+        if baseline is None or not has_figure(baseline) or indicator.direction == "keep" or not indicator.targets:
             continue
         known = series_of(indicator, plan.period, date.min, context.phase.indicators)
         as_it_was = replace(known, observed=((baseline.period or plan.period, baseline),))
-        for name, target in indicator.targets.items():
-            if isinstance(target, MET_BY_BASELINE) and held_against(target, as_it_was).met:
-                parameters = {"id": id_, "target": name, "baseline": plain(baseline)}
-                yield context.scope, Fault("BY307", ("indicators", id_, "targets", name), parameters, at_key=True)
+        name = max(indicator.targets, key=lambda one: deadline(indicator.targets[one], plan.period).sort_key)
+        if is_met(indicator.targets[name], as_it_was):
+            parameters = {"id": id_, "target": name, "baseline": plain(baseline)}
+            yield context.scope, Fault("BY307", ("indicators", id_, "targets", name), parameters, at_key=True)
+
+
+def is_met(target: Target, series: Series) -> bool:
+    """Tell whether a target is met by where an indicator stood; a slower decline asks for more than a faster one."""
+    if isinstance(target, NetChangeTarget) and target.net_change < 0 and series.indicator.direction != "decrease":
+        return False
+    return isinstance(target, MET_BY_BASELINE) and held_against(target, series).met is True
 
 
 def plain(measured: Measured) -> str:
@@ -94,32 +102,24 @@ def plain(measured: Measured) -> str:
 
 
 def due_after_the_plan(context: PhaseContext) -> Iterator[Finding]:
-    """BY308: targets and goals are due within the plan's period; outcome goals may be later."""
-    plan = context.phase.plan
+    """BY308: targets and goals are due within the plan's period; outcome goals, and what is below them, may be later."""
+    plan, links = context.phase.plan, above(context.phase)
+    effects = {id_ for id_, goal in plan.goals.items() if goal.kind == "outcome"}
     for id_, goal in in_play(plan.goals, context):
-        if goal.kind != "outcome" and goal.deadline is not None and goal.deadline.first > plan.period.last:
+        if (
+            goal.deadline is not None
+            and goal.deadline.first > plan.period.last
+            and not effects & all_above([id_], links)
+        ):
             yield late(context, ("goals", id_, "deadline"), f"the goal '{id_}'", goal.deadline)
     for id_, indicator in figures(context):
-        if any(is_outcome(context, reference) for reference in indicator.measures):
+        measured = [own_id(reference, context.phase) for reference in indicator.measures]
+        if effects & all_above(measured, links):
             continue
         for name, target in indicator.targets.items():
             if target.by is not None and target.by.first > plan.period.last:
                 where = ("indicators", id_, "targets", name, "by")
                 yield late(context, where, f"the target '{name}' of '{id_}'", target.by)
-
-
-def is_outcome(context: PhaseContext, reference: str) -> bool:
-    """Tell whether a reference names an effect that is seen later: an outcome goal, or one below it."""
-    goals = context.phase.plan.goals
-    seen: set[str] = set()
-    current: str | None = own_id(reference, context.phase)
-    while current is not None and current in goals and current not in seen:
-        seen.add(current)
-        goal: Goal = goals[current]
-        if goal.kind == "outcome":
-            return True
-        current = own_id(goal.parent, context.phase) if goal.parent else None
-    return False
 
 
 def late(context: PhaseContext, path: KeyPath, what: str, due: Period) -> Finding:
@@ -128,68 +128,81 @@ def late(context: PhaseContext, path: KeyPath, what: str, due: Period) -> Findin
 
 
 def direction_contradicts(context: PhaseContext) -> Iterator[Finding]:
-    """BY316: a target lies on the side of the baseline that the indicator is to move to."""
+    """BY316: a target asks for a move the way that the indicator is to move."""
     for id_, indicator in figures(context):
         start = indicator.baseline.value if indicator.baseline else None
-        wanted = "decrease" if indicator.scale == "rank" else indicator.direction
-        if wanted not in ("increase", "decrease"):
-            continue
-        for name, target in indicator.targets.items():
-            move = movement(target, start if isinstance(start, Decimal) else None, per=indicator.per is not None)
-            if move and (move > 0) != (wanted == "increase"):
-                parameters = {
-                    "id": id_,
-                    "direction": wanted,
-                    "target": name,
-                    "baseline": str(start) if start is not None else "",
-                }
+        wanted = indicator.direction or ("decrease" if indicator.scale == "rank" else None)
+        for name, target in indicator.targets.items() if wanted in ("increase", "decrease") else ():
+            moves = set(movements(target, start if isinstance(start, Decimal) else None, per=indicator.per is not None))
+            if moves and wanted not in moves:
+                parameters = {"id": id_, "direction": str(wanted), "target": name}
                 yield context.scope, Fault("BY316", ("indicators", id_, "targets", name), parameters, at_key=True)
 
 
-def movement(target: Target, start: Decimal | None, *, per: bool) -> Decimal | None:
-    """Return by how much a target asks an indicator to move from where it stood; None where that is not said."""
+def movements(target: Target, start: Decimal | None, *, per: bool) -> Iterator[Direction]:
+    """Yield each way that a target asks an indicator to move from where it stood; what it meets already is none."""
     match target:
-        case ChangeTarget():
-            return target.change
-        case NetChangeTarget():
-            return None if per else target.net_change
-        case LevelTarget():
-            limits = [limit for limit in (target.at_least, target.at_most, target.equals) if limit is not None]
-        case KeepTarget():
-            limits = [limit for limit in (target.keep_at_least, target.keep_at_most) if limit is not None]
-        case RankTarget():
-            limits = [Decimal(target.rank)] if target.rank is not None else []
-        case _:
-            limits = []
-    return limits[0] - start if len(limits) == 1 and start is not None else None
+        case DirectionTarget():
+            yield target.direction
+        case ChangeTarget() if target.change:
+            yield towards(target.change)
+        case NetChangeTarget() if target.net_change and not per:
+            yield towards(target.net_change)
+        case GroupTarget():
+            for member in (target.all_of or target.any_of or {}).values():
+                yield from movements(member, start, per=per)
+        case LevelTarget() | RankTarget() if start is not None:
+            low, high = limits_of(target)
+            if low is not None and low > start:
+                yield "increase"
+            if high is not None and high < start:
+                yield "decrease"
+
+
+def limits_of(target: LevelTarget | RankTarget) -> tuple[Decimal | None, Decimal | None]:
+    """Return the lowest and the highest value that a target allows; a better rank is a lower one."""
+    if isinstance(target, RankTarget):
+        return None, Decimal(target.rank) if target.rank is not None else None
+    low, high = target.between or (target.at_least, target.at_most)
+    return (target.equals, target.equals) if target.equals is not None else (low, high)
 
 
 def targets_do_not_add_up(context: PhaseContext) -> Iterator[Finding]:
-    """BY314: a change per period, over the plan, comes to the sum or the level that stands beside it."""
+    """BY314: a change per period comes to the sum, or the level, that stands beside it.
+
+    A sum counts from the plan's start, a level from the baseline's day. Planners count whole calendar
+    years where a plan begins in the middle of one; both counts will do.
+    """
     plan = context.phase.plan
     for id_, indicator in figures(context):
         changes = [one for one in indicator.targets.values() if isinstance(one, NetChangeTarget)]
         for name, target in indicator.targets.items() if len(changes) == 1 else ():
-            change = changes[0]
-            over = years_until(context, deadline(target, plan.period), deadline(change, plan.period))
+            change, due = changes[0], deadline(target, plan.period)
             wanted = wanted_change(indicator, target)
-            if over is None or wanted is None:
+            if wanted is None or due.end != deadline(change, plan.period).end:
                 continue
-            total = change.net_change * (over / YEARS_IN[change.per])
-            if abs(total - wanted) > abs(change.net_change) / 2 + abs(wanted) * CLOSE:
+            totals = [
+                change.net_change * years / YEARS_IN[change.per]
+                for years in years_until(context, indicator, target, due)
+            ]
+            room = abs(change.net_change) / 4 + abs(wanted) * CLOSE
+            if totals and not min(totals) - room <= wanted <= max(totals) + room:
                 parameters = {
-                    "id": id_, "change": f"{change.net_change} per {change.per}", "period": str(plan.period),
-                    "sum": str(round(total)), "target": name, "wanted": str(wanted),
+                    "id": id_, "change": f"{change.net_change} per {change.per}", "sum": str(round(totals[0])), "target": name,
+                    "wanted": str(wanted),
                 }  # fmt: skip
                 yield context.scope, Fault("BY314", ("indicators", id_, "targets", name), parameters, at_key=True)
 
 
-def years_until(context: PhaseContext, due: Period, change_due: Period) -> Decimal | None:
-    """Return the years from the plan's start to a target's deadline; None where an end is open, or the two differ."""
-    start = context.phase.plan.period.start
-    if start is None or due.end is None or due.end != change_due.end or due.end < start:
-        return None
-    return Decimal((due.end - start).days + 1) / DAYS_IN_YEAR
+def years_until(context: PhaseContext, indicator: Indicator, target: Target, due: Period) -> list[Decimal]:
+    """Return how many years there are until a deadline: by days, and by calendar years touched; none with an open end."""
+    baseline = indicator.baseline.period if indicator.baseline else None
+    begins = context.phase.plan.period.start
+    if isinstance(target, LevelTarget) and baseline is not None and baseline.end is not None:
+        begins = baseline.end + timedelta(days=1)
+    if begins is None or due.end is None or due.end < begins:
+        return []
+    return [Decimal((due.end - begins).days + 1) / DAYS_IN_YEAR, Decimal(due.end.year - begins.year + 1)]
 
 
 def wanted_change(indicator: Indicator, target: Target) -> Decimal | None:
@@ -198,6 +211,6 @@ def wanted_change(indicator: Indicator, target: Target) -> Decimal | None:
         return target.total
     start = indicator.baseline.value if indicator.baseline else None
     if isinstance(target, LevelTarget) and isinstance(start, Decimal) and indicator.per is None:
-        level = target.equals if target.equals is not None else target.at_least
-        return level - start if level is not None else None
+        limits = [one for one in (target.equals, target.at_least, target.at_most) if one is not None]
+        return limits[0] - start if len(limits) == 1 else None
     return None

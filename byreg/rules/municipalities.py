@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from byreg.diagnostic import Fault
 from byreg.model.period import Period
-from byreg.model.region import Municipality
+from byreg.model.region import Municipality, Region
 from byreg.model.register import RegionNode
-from byreg.reference.municipalities import names, relatives, validities
+from byreg.reference.municipalities import names, relatives, successors, validities
 from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 from byreg.suggest import nearest
 
@@ -53,7 +53,7 @@ def code_not_valid(context: PhaseContext) -> Iterator[Finding]:
         known = all(code in validities() for code in municipality.codes)
         known = known and id_ not in context.doubted and first <= last
         gap = first_gap(municipality.codes, first, last) if known else None
-        if gap is not None:
+        if gap is not None and not within_another(context.region, id_, gap):
             parameters = {
                 "name": municipality.name, "codes": ", ".join(municipality.codes), "period": str(period),
                 "day": gap.isoformat(), "suggestion": successor_advice(municipality.codes[-1], gap),
@@ -73,6 +73,17 @@ def first_gap(codes: tuple[str, ...], first: date, last: date) -> date | None:
                 return None
             day = validity.end + timedelta(days=1)
     return day
+
+
+def within_another(region: Region, id_: str, day: date) -> bool:
+    """Tell whether a municipality was on a day a part of another one of the region: merged, and perhaps parted again."""
+    others = {code for other, one in region.municipalities.items() if other != id_ for code in one.codes}
+    return any(
+        after in others and validity.overlaps(day, day)
+        for code in region.municipalities[id_].codes
+        for after in later_codes(code)
+        for validity in validities().get(after, ())
+    )
 
 
 def successor_advice(code: str, day: date) -> str:
@@ -96,14 +107,25 @@ def code_twice(context: WorkspaceContext) -> Iterator[Finding]:
 
 
 def municipality_twice(context: WorkspaceContext) -> Iterator[Finding]:
-    """BY607: a municipality that got a new number is still the same one."""
+    """BY607: a municipality that got a new number is still the same one; one that was merged in between is not."""
     for node in context.register.regions.values():
         owners = {code: id_ for id_, one in reversed(node.region.municipalities.items()) for code in one.codes}
         for code, id_ in owners.items():
-            for after in {one.code for one in relatives(code)}:
-                other = owners.get(after)
-                if other not in (None, id_) and code < after and set(names(code)) & set(names(after)):
-                    index = node.region.municipalities[other or ""].codes.index(after)
-                    path = ("municipalities", other or "", "codes", index)
-                    parameters = {"id": other or "", "other": id_, "code": after, "former": code}
-                    yield (node.id, None), Fault("BY607", path, parameters)
+            for after in later_codes(code, same_name=True):
+                other = owners.get(after, id_)
+                if other != id_:
+                    index = node.region.municipalities[other].codes.index(after)
+                    parameters = {"id": other, "other": id_, "code": after, "former": code}
+                    yield (node.id, None), Fault("BY607", ("municipalities", other, "codes", index), parameters)
+
+
+def later_codes(code: str, *, same_name: bool = False) -> Iterator[str]:
+    """Yield the codes that followed a code, each directly upon the one before; of those with its name, if asked."""
+    seen, waiting = {code}, [code]
+    while waiting:
+        current = waiting.pop()
+        for _, after, _ in successors().get(current, ()):
+            if after not in seen and (not same_name or set(names(current)) & set(names(after))):
+                seen.add(after)
+                waiting.append(after)
+                yield after

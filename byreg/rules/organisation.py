@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from byreg.diagnostic import Fault
+from byreg.diagnostic import Fault, KeyPath
+from byreg.model.plan import Plan
 from byreg.model.region import Municipality
+from byreg.model.state import is_dropped
+from byreg.rules.parts import complete
 from byreg.rules.rule import Finding, WorkspaceContext
 
 
@@ -11,9 +14,9 @@ def missing_role(context: WorkspaceContext) -> Iterator[Finding]:
     """BY605: a plan in a programme fills the roles that the programme requires."""
     for phase in context.register.phases:
         programme = context.register.programmes.get(phase.plan.programme or "")
-        if programme is None or not phase.whole:
+        if programme is None or not complete(phase):
             continue
-        filled = {body.role for body in phase.plan.organisation.values()}
+        filled = {body.role for body in phase.plan.organisation.values() if not is_dropped(body, context.day)}
         for role in programme.required_roles:
             if role not in filled:
                 parameters = {"role": role, "programme": programme.title}
@@ -22,12 +25,13 @@ def missing_role(context: WorkspaceContext) -> Iterator[Finding]:
 
 
 def municipality_outside(context: WorkspaceContext) -> Iterator[Finding]:
-    """BY606: a municipality that has a part in a plan is a member of the region during it."""
+    """BY606: a municipality that has a part in a plan is a member of the region during it. A decision has a day of its own."""
     register = context.register
     for phase in register.phases:
         told: set[str] = set()
+        beside = set(taking_no_full_part(phase.plan))
         for link in phase.contents.links if phase.whole else ():
-            if "municipality" not in link.kinds:
+            if "municipality" not in link.kinds or link.path in beside or link.path[0] == "decisions":
                 continue
             entry = register.find(link.reference, (phase.region, phase.id), link.kinds)
             if entry is None or not isinstance(entry.record, Municipality) or entry.address in told:
@@ -38,3 +42,10 @@ def municipality_outside(context: WorkspaceContext) -> Iterator[Finding]:
                 told.add(entry.address)
                 parameters = {"name": entry.record.name, "period": str(phase.plan.period)}
                 yield (phase.region, phase.id), Fault("BY606", link.path, parameters)
+
+
+def taking_no_full_part(plan: Plan) -> Iterator[KeyPath]:
+    """Yield where the plan names participants that need be no members: those who declined, partners, observers, hosts."""
+    for index, one in enumerate(plan.participants):
+        if one.state == "declined" or one.role in ("partner", "observer", "host"):
+            yield ("participants", index, "actor")

@@ -1,7 +1,8 @@
-"""What several rules ask of a phase: what measures what, who is still in play, and how a reference is meant."""
+"""What several rules ask of a phase: what measures what, what stands above what, who is still in play."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 from byreg.diagnostic import Fix
@@ -20,13 +21,43 @@ def own_id(reference: str, phase: Phase) -> str:
     return reference.removeprefix(f"{phase.address}/")
 
 
-def measures(phase: Phase) -> Mapping[str, list[tuple[str, Indicator]]]:
-    """Return the indicators, with their ids, by the id of what they measure."""
+def complete(phase: Phase) -> bool:
+    """Tell whether all that the phase's files say was read: else nothing can be called missing."""
+    return phase.whole and not phase.contents.lost and not phase.contents.left_out
+
+
+def measures(phase: Phase, day: date) -> Mapping[str, list[tuple[str, Indicator]]]:
+    """Return the indicators in play, with their ids, by the id of what they measure; figures to know measure nothing."""
     found: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
     for id_, indicator in phase.indicators.items():
-        for reference in indicator.measures:
+        for reference in indicator.measures if not indicator.context and not is_dropped(indicator, day) else ():
             found[own_id(reference, phase)].append((id_, indicator))
     return found
+
+
+def above(phase: Phase) -> Mapping[str, tuple[str, ...]]:
+    """Return what each goal, deliverable, objective, strategy and action stands directly below."""
+    plan = phase.plan
+    found: dict[str, tuple[str, ...]] = {}
+    for id_, goal in plan.goals.items():
+        found[id_] = (*((goal.parent,) if goal.parent else ()), *goal.focus_area)
+        found |= dict.fromkeys(goal.deliverables, (id_,))
+    found |= {id_: one.under for id_, one in plan.objectives.items()}
+    found |= {id_: one.under for id_, one in plan.strategies.items()}
+    found |= {id_: one.under for id_, one in phase.actions.items()}
+    return {id_: tuple(own_id(one, phase) for one in higher) for id_, higher in found.items()}
+
+
+def all_above(ids: Iterable[str], links: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return some ids and everything that stands above them, however far up."""
+    seen = set(ids)
+    waiting = list(seen)
+    while waiting:
+        for higher in links.get(waiting.pop(), ()):
+            if higher not in seen:
+                seen.add(higher)
+                waiting.append(higher)
+    return seen
 
 
 def in_play(records: Mapping[str, R], context: PhaseContext) -> Iterator[tuple[str, R]]:

@@ -16,7 +16,7 @@ from byreg.source.document import Spot
 from byreg.source.yaml import Plain
 
 Finding = tuple[Scope, Fault]
-Need = Literal["plan", "complete", "region", "day", "changes", "settings"]
+Need = Literal["plan", "complete", "region", "day", "time", "changes", "settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Rule(Generic[C, T]):
     """A generator of findings with the codes it can give. Its scope is what it looks at.
 
     `needs` says what beside the records a verdict depends on: with the records and that unchanged,
-    so is the verdict. One that needs the `plan` is left out where the plan's own title, period or
+    so is the verdict; with `time` it comes and goes as days pass. One that needs the `plan` is left out where the plan's own title, period or
     status could not be read, one that needs it `complete` where anything of the phase could not.
     """
 

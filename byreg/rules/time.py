@@ -3,7 +3,7 @@
 import itertools
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from byreg.diagnostic import Fault, KeyPath
 from byreg.model.events import Milestone, ProcessStep
@@ -11,11 +11,19 @@ from byreg.model.indicators import Indicator
 from byreg.model.period import LAST_YEAR, Period
 from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Update
 from byreg.model.register import Entry
-from byreg.model.state import action_status, event_is_overdue, is_dropped, known_on, plan_status, status_day
+from byreg.model.state import (
+    action_status,
+    event_is_overdue,
+    event_status,
+    is_dropped,
+    known_on,
+    plan_status,
+    status_day,
+)
 from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 
-ENDED = ("completed", "cancelled", "not_reported")
-REVIEWED_YEARLY = ("action_programme", "societal_plan")
+UNDER_WAY = ("ongoing", "paused")
+SOON_BEFORE = timedelta(days=183)  # a figure for the past year is published in the spring
 REVIEWS = ("adoption", "amendment")
 
 
@@ -127,7 +135,7 @@ def stale(context: PhaseContext) -> Iterator[Finding]:
     months = plan.stale_after_months or context.settings.stale_after_months
     for id_, action in context.phase.actions.items():
         told = known_on(action.updates, context.day)
-        if not told or is_dropped(action, context.day) or action_status(action, context.day) in (None, *ENDED):
+        if not told or is_dropped(action, context.day) or action_status(action, context.day) not in UNDER_WAY:
             continue
         if months_after(told[-1].date.last, months) < context.day:
             parameters = {
@@ -148,7 +156,8 @@ def measurement_overdue(context: PhaseContext) -> Iterator[Finding]:
         due = indicator.next_measurement
         if due is None or not due.is_over(context.day) or is_dropped(indicator, context.day):
             continue
-        if not any(period.last >= due.first and period.last <= context.day for period in indicator.observations):
+        since = due.first if due.precision in ("year", "interval") else due.first - SOON_BEFORE
+        if not any(since <= period.last <= context.day for period in indicator.observations):
             parameters = {"id": id_, "due": str(due)}
             yield context.scope, Fault("BY508", ("indicators", id_, "next_measurement"), parameters)
 
@@ -157,14 +166,21 @@ def event_unsettled(context: PhaseContext) -> Iterator[Finding]:
     """BY509: a milestone or step of the process whose day has passed says whether it was reached."""
     for entry in context.phase.contents.entries:
         if isinstance(entry.record, (Milestone, ProcessStep)) and event_is_overdue(entry.record, context.day):
-            parameters = {"id": entry.id, "kind": entry.kind.replace("_", " "), "date": str(entry.record.date)}
+            postponed = event_status(entry.record, context.day) == "postponed"
+            said = "it was postponed without a new date" if postponed else "nothing says whether it was reached"
+            parameters = {
+                "id": entry.id,
+                "kind": entry.kind.replace("_", " "),
+                "date": str(entry.record.date),
+                "said": said,
+            }
             yield context.scope, Fault("BY509", (*entry.path, "date"), parameters)
 
 
 def programme_not_reviewed(context: PhaseContext) -> Iterator[Finding]:
     """BY510: an action programme in force is decided on again within a year (pbl. §§ 8-1, 11-1, 11-4)."""
     plan = context.phase.plan
-    if plan.kind not in REVIEWED_YEARLY or plan_status(plan, context.day) != "adopted":
+    if plan.kind != "action_programme" or plan_status(plan, context.day) != "adopted":
         return
     index, entry = next(
         (index, one) for index, one in reversed(list(enumerate(plan.status))) if one.status == "adopted"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -80,23 +80,6 @@ class Document:
             for fault in wanted
         ]
 
-    def point_at(self, spots: Iterable[Spot]) -> list[Diagnostic]:
-        """Turn stretches of the text into places, with the key path of the value that each stands in."""
-        wanted = list(spots)
-        if not wanted:
-            return []
-        text = self.text
-        starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
-        leaves = sorted((mark.start, mark.end, path) for path, mark in self.marks().items() if mark.leaf)
-        found = []
-        for spot in wanted:
-            line = bisect_right(starts, spot.start) - 1
-            place = Place(self.path, line + 1, spot.start - starts[line] + 1, spot.end - spot.start)
-            index = bisect_right(leaves, spot.start, key=lambda leaf: leaf[0]) - 1
-            inside = index >= 0 and spot.start < leaves[index][1]
-            found.append(Diagnostic(spot.code, place, spot.parameters, leaves[index][2] if inside else ()))
-        return found
-
     def place_of(self, marks: dict[KeyPath, Mark], text: str, fault: Fault) -> Place:
         """Return the place of the longest prefix of a finding's path that stands in the file."""
         path = fault.path
@@ -133,6 +116,23 @@ def marks_of(data: bytes) -> dict[KeyPath, Mark]:
     return compose(data, with_marks=True).marks
 
 
+def point_at(path: str, text: str, spots: Sequence[Spot], data: bytes | None = None) -> list[Diagnostic]:
+    """Turn stretches of a text into places, with the key path of the value that each stands in, where it is YAML."""
+    if not spots:
+        return []
+    starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
+    marks = marks_of(data) if data is not None else {}
+    leaves = sorted((mark.start, mark.end, key_path) for key_path, mark in marks.items() if mark.leaf)
+    found = []
+    for spot in spots:
+        line = bisect_right(starts, spot.start) - 1
+        place = Place(path, line + 1, spot.start - starts[line] + 1, spot.end - spot.start)
+        index = bisect_right(leaves, spot.start, key=lambda leaf: leaf[0]) - 1
+        inside = index >= 0 and spot.start < leaves[index][1]
+        found.append(Diagnostic(spot.code, place, spot.parameters, leaves[index][2] if inside else ()))
+    return found
+
+
 def key_of(path: KeyPath) -> str:
     return str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
 
@@ -151,14 +151,14 @@ def read_document(tree: Tree, file: PlanFile) -> tuple[Document | None, list[Dia
 
 def parse_document(file: PlanFile, data: bytes) -> tuple[Document | None, list[Diagnostic]]:
     """Parse bytes that claim to be `file`."""
-    if data.startswith(BOM):
-        return None, [Diagnostic("BY005", Place(file.path), fix=Fix("cut", (0, 1), safe=True))]
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = position_after(data[: error.start].decode("utf-8", "replace"))
         place = Place(file.path, line + 1, column + 1)
         return None, [Diagnostic("BY004", place, {"byte": f"0x{data[error.start]:02x}"})]
+    if data.startswith(BOM):
+        return None, [Diagnostic("BY005", Place(file.path), fix=Fix("cut", (0, 1), safe=True))]
     if CONFLICT_ENDS in data:
         conflicts = [data.count(b"\n", 0, found.start()) for found in islice(CONFLICT.finditer(data), MOST_CONFLICTS)]
         if conflicts:

@@ -4,15 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from byreg.source.complaints import LINE_BREAK
 from byreg.source.document import Document
 from byreg.source.yaml import Mark
 
-COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*byreg:[ \t]*(?P<said>[^\n\r]*)", re.MULTILINE)
+COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*byreg:[ \t]*(?P<said>[^\n\r]*)", re.MULTILINE | re.IGNORECASE)
 FORM = re.compile(r"ignore\[(?P<codes>[^\]\n]*)\](?P<reason>[^\n]*)")
-MOST = 1000  # comments of a file that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +33,13 @@ class Ignore:
 
 def read_ignores(document: Document) -> list[Ignore]:
     """Return the comments of a file that silence findings, in its order; what stands in a text is no comment."""
-    if b"byreg:" not in document.data:
+    if b"byreg:" not in document.data.lower():
         return []
     text = document.text
     leaves = sorted(
         (content_start(text, mark), mark.end, mark.value[0]) for mark in document.marks().values() if mark.leaf
     )
-    found = [one for one in islice(COMMENT.finditer(text), MOST) if not in_scalar(one.start(), leaves)]
+    found = [one for one in COMMENT.finditer(text) if not in_scalar(one.start(), leaves)]
     starts = [0, *(one.end() for one in LINE_BREAK.finditer(text))]
     ends = {line: bisect_right(starts, max(end - 1, start)) - 1 for start, end, line in leaves} if found else {}
     return [read_ignore(one, text, starts, ends) for one in found]

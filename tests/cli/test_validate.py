@@ -68,7 +68,8 @@ def test_the_plans_own_status_decides(byreg, workspace):
 
 def test_known_findings_are_left_out_and_new_ones_fail(byreg, workspace):
     folder = workspace(VAGUE)
-    options = ("--select", "BY3", "--known", "known.json")
+    settings(folder, "[check]\nselect = ['BY3']")
+    options = ("--known", "known.json")
     assert byreg("validate", *DAY, *options, cwd=folder).code == 2
     ran = byreg("validate", *DAY, *options, "--write-known", cwd=folder)
     assert ran.code == 0
@@ -81,15 +82,99 @@ def test_known_findings_are_left_out_and_new_ones_fail(byreg, workspace):
     text = plan.read_text(encoding="utf-8")
     plan.write_text("# en linje\n\n" + text, encoding="utf-8")
     assert found(byreg, folder, *options) == []
-    plan.write_text(
-        text.replace("\ndecisions:", "\n  another:\n    title: Et mål til\n    kind: project\n\ndecisions:"),
-        encoding="utf-8",
-    )
+    another = "\n  another:\n    title: Et mål til\n    kind: project\n\ndecisions:"
+    plan.write_text(text.replace("\ndecisions:", another), encoding="utf-8")
     assert found(byreg, folder, *options) == ["BY301"]
     byreg("validate", *DAY, *options, "--write-known", cwd=folder)
     assert (folder / "known.json").read_bytes() != first
     settings(folder, "[check]\nselect = ['BY3']\nknown = 'known.json'")
     assert found(byreg, folder) == []
+    plan.write_text(text, encoding="utf-8")
+    assert "1 of the known findings is there no longer" in byreg("validate", *DAY, cwd=folder).out
+
+
+def test_what_is_personal_or_broken_cannot_be_known(byreg, workspace):
+    folder = workspace(NAMED)
+    settings(folder, "")
+    assert "BY801" in byreg("validate", *DAY, "--known", "k.json", "--write-known", cwd=folder).out
+    assert found(byreg, folder, "--known", "k.json") == ["BY801"] * 3
+    assert "01014560013" not in (folder / "k.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("named", ["/tmp/known.json", "../known.json", "link.json", "ring.json", "a\\u0000b"])
+def test_the_settings_name_no_file_elsewhere(byreg, workspace, named):
+    folder = workspace()
+    (folder / "link.json").symlink_to("plans/demo/1/plan.yaml")
+    (folder / "ring.json").symlink_to("ring.json")
+    before = (folder / "plans/demo/1/plan.yaml").read_bytes()
+    settings(folder, f'[check]\nknown = "{named}"')
+    for options in ((), ("--write-known",)):
+        ran = byreg("validate", *options, cwd=folder)
+        assert ran.code == 2
+        assert "hint:" in ran.err
+    assert byreg("validate", "-o", "link.json", cwd=folder).code == 2
+    assert (folder / "plans/demo/1/plan.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--dry-run",),
+        ("--fix", "--dry-run", "--format", "json"),
+        ("--statistics", "-o", "x.txt"),
+        ("--write-known", "--known", "k.json", "--fix"),
+        ("--write-known", "--known", "k.json", "--select", "BY3"),
+        ("--write-known", "--known", "k.json", "plans/demo"),
+        ("--write-known", "--known", "k.json", "-o", "x.json"),
+        ("--write-known",),
+    ],
+)
+def test_options_that_cannot_be_combined(byreg, workspace, options):
+    folder = workspace()
+    ran = byreg("validate", *options, cwd=folder)
+    assert ran.code == 2
+    assert "hint:" in ran.err
+    assert {path.name for path in folder.iterdir()} == {"byreg.toml", "plans"}
+
+
+def test_strictness_can_be_turned_off(byreg, workspace):
+    folder = workspace(ROOT / "tests/cases/BY804/fail")
+    settings(folder, "[check]\nselect = ['BY804']\nstrict = true")
+    ran = byreg("validate", *DAY, cwd=folder)
+    assert ran.code == 1
+    assert "warnings fail, since the check is strict" in ran.out
+    assert byreg("validate", *DAY, "--no-strict", cwd=folder).code == 0
+
+
+def test_what_was_not_checked_is_said(byreg, workspace):
+    folder = workspace(ROOT / "tests/cases/BY101/fail")
+    settings(folder, "")
+    ran = byreg("validate", *DAY, cwd=folder)
+    assert ran.out.rstrip().endswith("not checked further until its errors are mended: demo/1")
+    assert "BY301" not in ran.out
+
+
+def test_a_number_in_a_folders_name_is_masked(byreg, workspace):
+    folder = workspace()
+    (folder / "plans/demo/01014560013").mkdir()
+    (folder / "plans/demo/01014560013/plan.yaml").write_text("schema: 1\ntitel: x\n", encoding="utf-8")
+    for format_ in ("text", "json", "sarif", "junit", "github", "gitlab", "md", "concise"):
+        ran = byreg("validate", *DAY, "--format", format_, cwd=folder)
+        assert "01014560013" not in ran.out
+        assert "BY101" in ran.out
+
+
+def test_a_broken_file_is_searched_for_what_is_personal(byreg, workspace):
+    folder = workspace()
+    (folder / "plans/demo/1/actions.yaml").write_text("a: [\n# 01014560013\n", encoding="utf-8")
+    assert sorted(found(byreg, folder, "--select", "BY801")) == ["BY010", "BY801"]
+
+
+def test_mending_tells_what_it_did(byreg, workspace):
+    folder = workspace(ROOT / "tests/cases/BY106/fail")
+    ran = byreg("validate", *DAY, "--fix", cwd=folder)
+    assert ran.out.startswith("plans/demo/region.yaml:9:13: mended BY106 unquoted-code\n")
+    assert ran.out.rstrip().endswith("in 5 files (2 fixed)")
 
 
 @pytest.mark.parametrize(
@@ -126,6 +211,7 @@ def test_what_guards_cannot_be_known_nor_silenced_by_files(byreg, workspace, git
     ran = byreg("validate", *DAY, "--against", "HEAD", "--format", "json", cwd=folder)
     assert ran.code == 1
     assert set(codes_in(ran)) == {"BY021", "BY701"}
+    settings(folder, "")
     byreg("validate", *DAY, "--against", "HEAD", "--known", "k.json", "--write-known", cwd=folder)
     assert "BY701" in found(byreg, folder, "--against", "HEAD", "--known", "k.json")
     assert "BY701" not in found(byreg, folder, "--against", "HEAD", "--ignore", "BY701")
@@ -151,6 +237,7 @@ def test_written_to_a_file_by_its_suffix(byreg, workspace):
         ran = byreg("validate", *DAY, "--select", "BY8", "-o", name, cwd=folder)
         assert ran.code == 1
         assert ran.out == ""
+        assert ran.err.startswith(f"{name}: 3 errors")
         assert (folder / name).read_text(encoding="utf-8").startswith(begins)
     assert byreg("validate", "-o", "plans/x.yaml", cwd=folder).code == 2
 

@@ -15,6 +15,7 @@ def as_json(told: Told) -> str:
         "silenced": told.silenced,
         "known": told.known,
         "fixed": told.fixed,
+        "unchecked": list(told.unchecked),
         "findings": [row(one) for one in told.found],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)

@@ -1,8 +1,8 @@
 """What one run has to tell, in whatever format."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from byreg.check.known import key_of
@@ -24,11 +24,14 @@ class Told:
     version: str
     silenced: int = 0
     known: int = 0
+    gone: int = 0
     fixed: int = 0
+    fixable: int = 0
+    fixable_unsafely: int = 0
+    unchecked: Sequence[str] = ()
     prefix: str = ""
     summary: bool = True
     strict: bool = False
-    fixable: int = field(default=0)
 
     def in_repository(self, path: str) -> str:
         return f"{self.prefix}{path}"
@@ -64,9 +67,29 @@ def summarise(told: Told) -> str:
         if number
     ]
     line += f" ({', '.join(beside)})" if beside else ""
-    if told.fixable:
-        line += f"\n{told.fixable} can be mended with --fix"
-    return line
+    return "\n".join((line, *remarks(told)))
+
+
+def remarks(told: Told) -> Iterator[str]:
+    """Yield what else there is to know of a run."""
+    if told.fixable or told.fixable_unsafely:
+        more = f"{told.fixable_unsafely} more with --unsafe-fixes"
+        safe = f"{told.fixable} can be mended with --fix"
+        yield (
+            safe + (f", {more}" if told.fixable_unsafely else "")
+            if told.fixable
+            else f"{told.fixable_unsafely} can be mended with --unsafe-fixes"
+        )
+    if told.gone:
+        yield f"{told.gone} of the known findings {'is' if told.gone == 1 else 'are'} there no longer: write the list again"
+    if told.unchecked:
+        yield f"not checked further until its errors are mended: {', '.join(told.unchecked)}"
+    if (
+        told.strict
+        and not any(severity(one) == "error" for one in told.found)
+        and any(severity(one) == "warning" for one in told.found)
+    ):
+        yield "warnings fail, since the check is strict"
 
 
 def counted(number: int, noun: str) -> str:

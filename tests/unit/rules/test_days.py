@@ -19,9 +19,9 @@ def codes_on(where, day, select, **settings):
     ("schedule", "status", "before", "since", "code"),
     [
         ("2019-03", "planned", "2019-03-31", "2019-04-01", "BY408"),
-        ("2019-03/2019-06", "planned", "2019-03-01", "2019-03-02", "BY407"),
+        ("2019-03/2019-06", "planned", "2019-03-31", "2019-04-01", "BY407"),
         ("2019", "idea", "2019-12-31", "2020-01-01", "BY408"),
-        ("2019-03/..", "planned", "2019-03-01", "2019-03-02", "BY407"),
+        ("2019-03/..", "planned", "2019-03-31", "2019-04-01", "BY407"),
         ("2019-03/2019-06", "ongoing", "2019-06-30", "2019-07-01", "BY408"),
     ],
 )
@@ -57,11 +57,12 @@ def test_a_programme_is_reviewed_within_a_year(day, expected):
 
 
 def test_a_measurement_is_overdue_when_its_period_is_over():
-    where = put(trees(), "targets", "indicators.jobs.next_measurement", "2019-Q1")
-    assert codes_on(where, "2019-03-31", "BY508") == []
-    assert codes_on(where, "2019-04-01", "BY508") == ["BY508"]
-    measured = put(where, "targets", "indicators.jobs.observations", {"2019-Q1": 1070})
-    assert codes_on(measured, "2019-04-01", "BY508") == []
+    where = put(trees(), "targets", "indicators.jobs.next_measurement", "2019-Q4")
+    assert codes_on(where, "2019-12-31", "BY508") == []
+    assert codes_on(where, "2020-01-01", "BY508") == ["BY508"]
+    for period in ("2019-Q4", "2019-H1"):  # published afterwards, of the half-year before
+        measured = put(where, "targets", "indicators.jobs.observations", {period: 1070})
+        assert codes_on(measured, "2020-01-01", "BY508") == []
 
 
 def test_an_assessment_is_held_against_what_was_known_then():
