@@ -86,10 +86,24 @@ class History:
         commit = self.repository.merge_base(self.repository.commit(revision), self.repository.commit("HEAD"))
         return load_workspace(self.root, self.settings, self.repository.at(commit)), f"{revision} ({commit[:8]})"
 
+    def elsewhere(self, revision: str) -> str:
+        """Return where a workspace stood at the merge base, if none stood here: another folder of the repository."""
+        commit = self.repository.merge_base(self.repository.commit(revision), self.repository.commit("HEAD"))
+        found = [name for name in self.repository.names(commit) if name.rpartition("/")[2] == FILE_NAME]
+        here = f"{self.repository.prefix}{FILE_NAME}"
+        related = [one for one in found if nested(one, here)]
+        return related[0].rpartition("/")[0] or "." if related and here not in found else ""
+
     def staged(self) -> tuple[Workspace, str]:
         if self.repository.bare:
             raise ByregError("a bare repository has nothing staged", "Compare two revisions with --rev A..B.")
         return load_workspace(self.root, self.settings, self.repository.index()), STAGED
+
+
+def nested(one: str, other: str) -> bool:
+    """Tell whether the folders of two files lie one within the other."""
+    first, second = (name.rpartition("/")[0] + "/" for name in (one, other))
+    return first == "/" or second == "/" or first.startswith(second) or second.startswith(first)
 
 
 def open_history(revision: str = "HEAD") -> History:

@@ -126,10 +126,20 @@ def codes_in(texts: Iterable[str], option: str) -> Iterable[str]:
 
 
 def merge_base(revision: str) -> Workspace:
-    """Return the workspace as it was where the current branch left a revision."""
+    """Return the workspace as it was where the current branch left a revision.
+
+    One that stood elsewhere in the repository then is refused: nothing would be held against it.
+    """
     from byreg.cli.sides import open_history
 
-    return open_history().base(revision)[0]
+    history = open_history()
+    elsewhere = history.elsewhere(revision)
+    if elsewhere:
+        raise ByregError(
+            f"at {revision} the workspace stood at '{elsewhere}', and here it stands at '{history.repository.prefix or '.'}'",
+            "Run it where the workspace stood; who moves a workspace may override this check.",
+        )
+    return history.base(revision)[0]
 
 
 def told_of(

@@ -49,6 +49,8 @@ class Folder:
     def listing(self, folder: str) -> list[Listed]:
         if not self.inside(folder):
             raise Unreadable(f"the folder is {LEADS_OUT}")
+        if self.leads_aside(folder):
+            raise Unreadable("the folder is a link that leads out of the plans; git would not see what changes there")
         try:
             with os.scandir(self.root / folder) as scan:
                 return sorted((Listed(entry.name, is_folder(entry)) for entry in scan), key=lambda entry: entry.name)
@@ -77,6 +79,13 @@ class Folder:
                 return data[:most], len(data) if len(data) <= most else os.fstat(stream.fileno()).st_size
         except OSError as error:
             raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+
+    def leads_aside(self, folder: str) -> bool:
+        """Tell whether a link on the way leads out of the folder that git lists: what is behind it has no history."""
+        top = folder.partition("/")[0]
+        home = self.root.resolve() / top
+        target = (self.root / folder).resolve()
+        return target != home and home not in target.parents
 
     def inside(self, path: str) -> bool:
         """Tell whether the path, links followed, is still within the workspace."""

@@ -268,3 +268,38 @@ def test_a_report_stops_only_at_what_counts(byreg, workspace):
     assert "BY301" in ran.err
     settings(folder, "[check]\nprofile = 'closed'")
     assert byreg("report", "demo", *DAY, cwd=folder).code == 0
+
+
+@pytest.mark.parametrize("linked", ["plans", "plans/demo", "plans/demo/1"])
+def test_a_linked_folder_takes_no_plan_out_of_sight(byreg, workspace, git, linked):
+    """Git does not follow links to folders: what is behind one could change without a trace."""
+    folder = workspace()
+    git(folder, "init", "--quiet")
+    (folder / linked).rename(folder / "real")
+    (folder / linked).symlink_to(folder / "real")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message", "A link")
+    ran = byreg("validate", *DAY, cwd=folder)
+    assert ran.code == 1
+    assert "BY002" in ran.out
+
+
+@pytest.mark.parametrize("direction", ["up", "down"])
+def test_a_moved_workspace_is_held_against_nothing(byreg, workspace, git, direction):
+    folder = workspace()
+    top = folder.parent / "repository"
+    top.mkdir()
+    places = {"up": ("sub", "."), "down": (".", "sub")}[direction]
+    git(top, "init", "--quiet")
+    (top / places[0]).mkdir(exist_ok=True)
+    for name in ("byreg.toml", "plans"):
+        (folder / name).rename(top / places[0] / name)
+    git(top, "add", ".")
+    git(top, "commit", "--quiet", "--message", "Before")
+    (top / places[1]).mkdir(exist_ok=True)
+    for name in ("byreg.toml", "plans"):
+        (top / places[0] / name).rename(top / places[1] / name)
+    (top / "sub").mkdir(exist_ok=True)
+    ran = byreg("validate", *DAY, "--against", "HEAD", cwd=top / "sub")
+    assert ran.code == 2
+    assert "the workspace stood at" in ran.err
