@@ -19,6 +19,8 @@ CHECK_KEYS = (
 )  # fmt: skip
 STALE_AFTER_MONTHS = 12
 MOST_MONTHS = 120
+MOST_BYTES = 64 * 1024
+MOST_PATTERNS = 500
 NOTHING: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -64,12 +66,15 @@ def find_root(start: Path) -> Path:
 def read_settings(root: Path, version: str) -> Settings:
     """Read `byreg.toml`; a key it does not know, or another required version, is an error."""
     try:
-        data = (root / FILE_NAME).read_bytes()
+        with (root / FILE_NAME).open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
     except OSError as error:
         problem = (error.strerror or type(error).__name__).lower()
         raise ByregError(
             f"{FILE_NAME} cannot be read: {problem}", "Make it an ordinary file that you may read."
         ) from None
+    if len(data) > MOST_BYTES:
+        raise ByregError(f"{FILE_NAME} is larger than {MOST_BYTES // 1024} kB", "It holds a few settings only.")
     return parse_settings(data, version)
 
 
@@ -110,6 +115,8 @@ def parse_check(raw: Mapping[str, Any]) -> CheckSettings:
             f"{FILE_NAME}: 'check.stale-after-months' must be a number of months", f"Write 1 to {MOST_MONTHS}."
         )
     per_path = table_at(raw, "per-path-ignores", "check.")
+    if len(per_path) > MOST_PATTERNS:
+        raise ByregError(f"{FILE_NAME}: more than {MOST_PATTERNS} patterns", "Name folders instead of files.")
     return CheckSettings(
         codes_at(raw, "select", "check."),
         codes_at(raw, "ignore", "check."),

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,8 +75,24 @@ class Workspace:
                 by_document.setdefault(path, []).append(fault)
         return [diagnostic for path, found in by_document.items() for diagnostic in self.documents[path].locate(found)]
 
+    @cached_property
+    def homes(self) -> Mapping[Scope, Mapping[tuple[str, str], str]]:
+        """Return for each scope in which file each entry of its tables stands, the first where it stands in several."""
+        found: dict[Scope, dict[tuple[str, str], str]] = {}
+        for scope, names in self.files.items():
+            homes = found.setdefault(scope, {})
+            for name in names:
+                tree = self.documents[name].tree if name in self.documents else None
+                for table, entries in tree.items() if isinstance(tree, dict) else ():
+                    for id_ in entries if isinstance(entries, dict) else ():
+                        homes.setdefault((table, id_), name)
+        return found
+
     def path_of(self, scope: Scope, path: KeyPath) -> str | None:
         """Return the file of a scope that holds a key path, or its main file."""
+        home = self.homes.get(scope, {}).get((str(path[0]), str(path[1]))) if len(path) > 1 else None
+        if home is not None:
+            return home
         files = [name for name in self.files.get(scope, ()) if name in self.documents]
         return max(files, key=lambda name: depth(self.documents[name].tree, path), default=None)
 
@@ -176,11 +193,14 @@ def sharpen(fault: Fault, mark: Mark | None, text: str, lines: list[str]) -> Fau
     line, column = mark.key
     if fault.code == "BY106" and raw:
         quoted = raw.zfill(4)
-        return Fault(fault.code, fault.path, {"raw": raw, "quoted": quoted}, fix=Fix("value", quoted, safe=True))
+        fix = Fix("value", quoted, safe=True) if raw.isdigit() else None
+        return Fault(fault.code, fault.path, {"raw": raw, "quoted": quoted}, fix=fix)
     if fault.code == "BY101" and not raw and lines[line][:column].rstrip().endswith(","):
         return Fault("BY019", fault.path, {"key": fault.parameters["key"]}, at_key=True)
     if fault.code != "BY103":
         return fault
+    if fault.fix is not None and isinstance(fault.fix.new, list) and raw and raw[:1] not in "\"'":
+        return replace(fault, fix=Fix("value", [raw], safe=True))
     if fault.parameters["got"] == "empty" and COMMENTED.search(lines[line][column:]):
         return Fault("BY018", fault.path, {"key": fault.parameters["key"]})
     if fault.parameters["advice"].startswith("Put it in quotes") and raw:

@@ -21,6 +21,7 @@ IDENTITY = re.compile(
     rf"|[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|-)?[0-9]{{5}})(?![0-9A-Za-z])"
 )
 WITHOUT_ZERO = re.compile(r"(?<![0-9A-Za-z])[0-9]{10}(?![0-9A-Za-z])")  # as a number, `01…` loses its zero
+AS_AMOUNT = re.compile(r"(?<![0-9])[0-9]{1,2}(?:[ \u00a0\u202f,.][0-9]{3}){3}(?![0-9])")  # written as a large figure
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 FIRST_REMAINDERS = (0, 1, 2, 3)
@@ -126,6 +127,10 @@ def masked(text: str) -> str:
     """Return the text with each character of what is personal as a dot; its length stays."""
     spots = [(one.start, one.end) for one in find_personal(text)]
     spots += [found.span() for found in WITHOUT_ZERO.finditer(text) if identity_kind([0, *digits_of(found[0])])]
-    for start, end in spots:
-        text = f"{text[:start]}{'•' * (end - start)}{text[end:]}"
-    return text
+    spots += [found.span() for found in AS_AMOUNT.finditer(text) if identity_kind([0, *digits_of(found[0])][-11:])]
+    parts, at = [], 0
+    for start, end in sorted(spots):
+        if end > at:
+            parts += [text[at : max(start, at)], "•" * (end - max(start, at))]
+            at = end
+    return "".join((*parts, text[at:]))

@@ -4,7 +4,8 @@ Each change is a splice at the marks of a value or key. Before the text is used 
 and must mean what was meant: the old content with those changes, and no other.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from byreg.amend.reorder import line_starts, reordered
@@ -12,8 +13,9 @@ from byreg.diagnostic import Diagnostic, Fix, KeyPath
 from byreg.source.scalars import written
 from byreg.source.yaml import Mark, Plain, compose
 
-MOST_ALONE = 200  # changes tried one by one where all at once do not hold
+MOST_TRIES = 40  # times that a text is parsed again to find the changes that do not hold
 Splice = tuple[int, int, str]
+Planned = Sequence[tuple[Splice, Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +37,34 @@ def fixable(found: Iterable[Diagnostic], *, unsafe: bool) -> list[Diagnostic]:
 
 
 def mend(text: str, found: Sequence[Diagnostic]) -> Mended:
-    """Make the changes that the findings of a file know; those that cannot be made, or overlap, are left."""
+    """Make the changes that the findings of a file know; those that cannot be made, or overlap, are left.
+
+    A file with the line ends of old Macs is left alone as a whole.
+    """
+    if "\r" in text.replace("\r\n", ""):
+        return Mended(text)
     before = compose(text.encode("utf-8"), with_marks=True)
     meant = [standing(one, before.marks) for one in found]
     splices = [
         (splice, one) for one in meant if (splice := splice_of(text, before.tree, before.marks, one)) is not None
     ]
-    chosen = without_overlap(splices)
-    mended = spliced(text, [splice for splice, _ in chosen])
-    if holds(before.tree, mended, [one for _, one in chosen]):
-        return Mended(mended, tuple(one for _, one in chosen))
-    done: list[Diagnostic] = []
-    kept: list[Splice] = []
-    for splice, one in chosen[:MOST_ALONE]:
-        tried = spliced(text, [*kept, splice])
-        if holds(before.tree, tried, [*done, one]):
-            kept.append(splice)
-            done.append(one)
-    return Mended(spliced(text, kept), tuple(done))
+    kept = provable(text, before.tree, without_overlap(splices))
+    return Mended(spliced(text, [splice for splice, _ in kept]), tuple(one for _, one in kept))
+
+
+def provable(text: str, tree: Plain, chosen: Planned) -> Planned:
+    """Return the changes that hold together: all, or what is left when those that do not are sought by halves."""
+    kept: list[tuple[Splice, Diagnostic]] = []
+    waiting, tries = [list(chosen)], 0
+    while waiting and tries < MOST_TRIES:
+        part = waiting.pop(0)
+        tries += 1
+        together = [*kept, *part]
+        if holds(tree, spliced(text, [splice for splice, _ in together]), [one for _, one in together]):
+            kept = together
+        elif len(part) > 1:
+            waiting[:0] = [part[: len(part) // 2], part[len(part) // 2 :]]
+    return kept
 
 
 def standing(found: Diagnostic, marks: dict[KeyPath, Mark]) -> Diagnostic:
@@ -124,33 +136,25 @@ def holds(before: Plain, text: str, done: Sequence[Diagnostic]) -> bool:
     after = compose(text.encode("utf-8"))
     if after.faults:
         return False
-    wanted = before
+    wanted = deepcopy(before)
     for one in sorted(
         done, key=lambda found: len(found.key_path), reverse=True
     ):  # a key is renamed after what is in it
-        wanted = changed(wanted, one.key_path, one.fix) if one.fix else wanted
+        if one.fix is not None and one.fix.action != "cut":
+            change(wanted, one.key_path, one.fix)
     return bool(ordered(after.tree) == ordered(wanted))
 
 
-def changed(tree: Plain, path: KeyPath, fix: Fix) -> Plain:
-    """Return a tree with a fix made in it."""
-    if fix.action == "cut":
-        return tree
-    if fix.action == "order":
-        return put(tree, path[:-1], lambda table: {key: table[key] for key in fix.new})
-    if fix.action == "key":
-        last = path[-1]
-        return put(tree, path[:-1], lambda table: {fix.new if key == last else key: one for key, one in table.items()})
-    return put(tree, path, lambda _: fix.new)
-
-
-def put(tree: Plain, path: KeyPath, change: Callable[[Plain], Plain]) -> Plain:
-    if not path:
-        return change(tree)
-    step, rest = path[0], path[1:]
-    if isinstance(tree, dict):
-        return {key: put(inner, rest, change) if key == step else inner for key, inner in tree.items()}
-    return [put(inner, rest, change) if index == step else inner for index, inner in enumerate(tree)]
+def change(tree: Plain, path: KeyPath, fix: Fix) -> None:
+    """Make a fix in a tree."""
+    table, last = node_at(tree, path[:-1]), path[-1]
+    if fix.action == "value":
+        table[last] = fix.new
+        return
+    keys = fix.new if fix.action == "order" else [fix.new if key == last else key for key in table]
+    values = dict(table) if fix.action == "order" else dict(zip(keys, table.values(), strict=True))
+    table.clear()
+    table.update((key, values[key]) for key in keys)
 
 
 def ordered(tree: Plain) -> Plain:

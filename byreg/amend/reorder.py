@@ -18,8 +18,7 @@ def reordered(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequen
         return in_flow(text, marks, path, keys)
     if text[mark.start : mark.start + 1] in ("&", "*", "["):
         return None
-    cut = last_cut(text)
-    return in_block(cut.root, path, keys) if cut is not None else None
+    return in_block(text, path, keys)
 
 
 @lru_cache(maxsize=1)
@@ -51,35 +50,41 @@ def in_flow(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence
     return (slots[0][0], slots[-1][1], new) if "#" not in text[slots[0][0] : slots[-1][1]] else None
 
 
-def in_block(root: Segment, path: KeyPath, keys: Sequence[str]) -> tuple[int, int, str] | None:
-    """Exchange the lines of a record's keys."""
-    start = 0
-    segment = root
-    for step in path:
-        start += len(segment.head) + len(segment.lead if segment is not root else "")
+@lru_cache(maxsize=1)
+def tables(text: str) -> dict[KeyPath, tuple[int, Segment]]:
+    """Return each mapping in block style with where its first key's segment begins in the text."""
+    cut = last_cut(text)
+    found: dict[KeyPath, tuple[int, Segment]] = {}
+    waiting: list[tuple[KeyPath, int, Segment]] = [((), 0, cut.root)] if cut is not None else []
+    while waiting:
+        path, start, segment = waiting.pop()
+        inside = start + len(segment.lead) + len(segment.head)
+        if segment.shape == "mapping":
+            found[path] = (inside, segment)
         for child in segment.children:
-            if child.name == step:
-                break
-            start += len(child.text)
-        else:
-            return None
-        segment = child
-    if segment is not root:
-        start += len(segment.lead) + len(segment.head)
-    by_name = {child.name: child for child in segment.children}
-    if set(by_name) != set(keys) or segment.shape != "mapping":
+            waiting.append(((*path, child.name), inside, child))
+            inside += len(child.text)
+    return found
+
+
+def in_block(text: str, path: KeyPath, keys: Sequence[str]) -> tuple[int, int, str] | None:
+    """Exchange the lines of a record's keys."""
+    start, segment = tables(text).get(path, (0, None))
+    by_name = {child.name: child for child in segment.children} if segment is not None else {}
+    if segment is None or set(by_name) != set(keys):
         return None
     old = "".join(child.text for child in segment.children)
-    texts = moved(segment.children, [by_name[key] for key in keys], keep_header=segment is root)
+    newline = "\r\n" if "\r\n" in old else "\n"
+    texts = moved(segment.children, [by_name[key] for key in keys], newline=newline, keep_header=path == ())
     if not texts:
         return None
     new = "".join(texts)
     if not old.endswith("\n"):  # the last line of the file has no end
-        new = new.removesuffix("\n")
+        new = new.removesuffix(newline)
     return (start, start + len(old), new)
 
 
-def moved(children: Sequence[Segment], wanted: Sequence[Segment], *, keep_header: bool) -> list[str]:
+def moved(children: Sequence[Segment], wanted: Sequence[Segment], *, newline: str, keep_header: bool) -> list[str]:
     """Return the texts of the keys in the wanted order; nothing where a comment would lose its place.
 
     What stands at the head of a file stays there. The first key of a list's item begins behind the
@@ -88,10 +93,10 @@ def moved(children: Sequence[Segment], wanted: Sequence[Segment], *, keep_header
     first = children[0]
     texts = []
     for position, child in enumerate(wanted):
-        body = child.body if child.body.endswith("\n") else f"{child.body}\n"
+        body = child.body if child.body.endswith("\n") else f"{child.body}{newline}"
         lead = "" if child is first and keep_header else child.lead
         if position == 0 and keep_header:
-            lead = first.lead + lead.lstrip("\n")
+            lead = first.lead + lead.lstrip("\r\n")
         elif position == 0 and first.inline and child is not first:
             if lead.strip():
                 return []

@@ -1,9 +1,11 @@
 """Which findings count, and how grave they are: the settings of the workspace, and the options of one run."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import lru_cache
 
 from byreg.codes import BY_CODE
 from byreg.config import CheckSettings
@@ -60,7 +62,12 @@ class Choice:
 
 def covers(pattern: str, path: str) -> bool:
     """Tell whether a path matches a pattern with * and ?, or lies in the folder that it names."""
-    return fnmatchcase(path, pattern) or path.startswith(f"{pattern.rstrip('/')}/")
+    return as_expression(pattern).match(path) is not None or path.startswith(f"{pattern.rstrip('/')}/")
+
+
+@lru_cache(maxsize=1024)
+def as_expression(pattern: str) -> re.Pattern[str]:
+    return re.compile(translate(pattern))
 
 
 def profiles_of(register: Register, day: date) -> dict[str, Profile]:

@@ -13,13 +13,19 @@ from byreg.codes import BY_CODE
 from byreg.diagnostic import Diagnostic
 from byreg.errors import ByregError
 from byreg.personal import masked
+from byreg.printable import printable
 
 Key = tuple[str, str, str]  # path, code, key path with dots
 VERSION = 1
 
 
 def key_of(found: Diagnostic) -> Key:
-    return (found.place.path, found.code, masked(".".join(str(step) for step in found.key_path)))
+    return (printable(masked(found.place.path), 400), found.code, dotted(found))
+
+
+def dotted(found: Diagnostic) -> str:
+    """Return the key path with dots, each step without personal data."""
+    return ".".join(printable(masked(str(step))) for step in found.key_path)
 
 
 def can_be_known(found: Diagnostic) -> bool:

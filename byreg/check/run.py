@@ -1,5 +1,6 @@
 """Run the rules over a workspace; findings come back located, judged and sorted."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,8 +19,10 @@ from byreg.rules.catalogue import FILE_RULES, PHASE_RULES, WORKSPACE_RULES
 from byreg.rules.parts import complete
 from byreg.rules.privacy import personal_data
 from byreg.rules.rule import C, FileContext, Finding, PhaseContext, PhaseRule, Rule, T, WorkspaceContext
-from byreg.source.complaints import position_after
+from byreg.source.complaints import LINE_BREAK, position_after
 from byreg.source.document import point_at
+
+MOST_SECRETS = 500  # of a file; one that holds more is told often enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def check_workspace(
     profiles = profiles_of(workspace.register, day)
     judged = [replace(one, severity=choice.severity_of(one, profiles)) for one in left]
     judged.sort(key=lambda one: one.sort_key)
+    judged = without_secrets(workspace, judged)
     shown, gone = without_known(judged, known) if known else (judged, 0)
     left_out = {id(one) for one in shown}
     unchecked = tuple(phase.address for phase in workspace.register.phases if not complete(phase))
@@ -71,6 +75,26 @@ def check_workspace(
         gone,
         unchecked,
     )
+
+
+def without_secrets(workspace: Workspace, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings without what 8xx found in their file: out of its place it may not look personal."""
+    spots: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        if one.code[2] == "8" and len(spots.get(one.place.path, ())) < MOST_SECRETS:
+            spots.setdefault(one.place.path, []).append(one)
+    secrets: dict[str, re.Pattern[str]] = {}
+    for path, ones in spots.items():
+        lines = LINE_BREAK.split(workspace.text_of(path))
+        told = {lines[one.place.line - 1][one.place.column - 1 :][: one.place.width] for one in ones}
+        told |= {"".join(filter(str.isdigit, text)) for text in told if "@" not in text}
+        secrets[path] = re.compile("|".join(re.escape(text) for text in sorted(told, key=len, reverse=True) if text))
+    return [without(one, secrets[one.place.path]) if one.place.path in secrets else one for one in found]
+
+
+def without(found: Diagnostic, secret: re.Pattern[str]) -> Diagnostic:
+    hidden = {key: secret.sub(lambda one: "•" * len(one[0]), value) for key, value in found.parameters.items()}
+    return replace(found, parameters=hidden)
 
 
 def vain_patterns(workspace: Workspace, choice: Choice) -> Iterator[Diagnostic]:

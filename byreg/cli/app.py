@@ -10,6 +10,7 @@ import typer
 from byreg import __version__
 from byreg.cli import options
 from byreg.cli.blame import blame
+from byreg.cli.defused import defused
 from byreg.cli.diff import diff
 from byreg.cli.learn import explain, rules, schema
 from byreg.cli.listing import list_records
@@ -18,6 +19,7 @@ from byreg.cli.report import report
 from byreg.cli.show import show
 from byreg.cli.validate import validate
 from byreg.errors import ByregError
+from byreg.personal import masked
 from byreg.printable import printable
 
 LONGEST = 1000
@@ -118,6 +120,6 @@ def silence() -> None:
 
 def fail(error: ByregError) -> None:
     """Print what is wrong and what to do next on standard error; exit 2."""
-    message, hint = printable(error.message, LONGEST), printable(error.hint, LONGEST)
+    message, hint = (printable(defused(masked(text)), LONGEST) for text in (error.message, error.hint))
     print(f"byreg: {message}" + (f"\n  hint: {hint}" if hint else ""), file=sys.stderr)
     sys.exit(2)

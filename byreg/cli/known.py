@@ -35,6 +35,10 @@ def write_known(checked: Checked, path: Path | None) -> int:
         raise ByregError(
             "which file are the known findings in?", "Name it with --known FILE, or under [check] in byreg.toml."
         )
+    if path.is_symlink():
+        raise ByregError(f"'{path}' is a link", "Name a file.")
+    if path.exists():
+        known_findings(path)  # what is something else is not written over
     write_atomically(path, known_text(checked.found))
     left = [one for one in checked.found if not can_be_known(one)]
     number = len(checked.found) - len(left)

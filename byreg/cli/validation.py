@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from rich.text import Text
+
 from byreg import __version__
 from byreg.check import Checked, Choice, check_workspace
 from byreg.cli import options
 from byreg.cli.console import stdout
+from byreg.cli.defused import defused
 from byreg.cli.known import known_file, known_findings, write_known
 from byreg.cli.paths import contains, prefix_of, resolve, under
 from byreg.cli.workspace import open_workspace
@@ -24,6 +27,9 @@ from byreg.output.findings import FORMATS, render
 from byreg.output.findings.told import Told, summarise
 from byreg.output.write import write_atomically
 from byreg.personal import masked
+from byreg.printable import printable
+
+LONGEST = 400  # characters of a path that are shown
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def run(asked: Asked) -> int:
 
         if asked.dry_run:
             fixed = fix_workspace(workspace, check, meant, unsafe=asked.unsafe)
-            print("\n".join((*differences(fixed), unwritten(fixed))))
+            print(defused("\n".join((*differences(fixed), unwritten(fixed)))))
             return exit_code(asked, workspace, (one for one in check(workspace).found if under(one, wanted)))
         fixed = mend(workspace, check, meant, unsafe=asked.unsafe)
         if format_ == "text" and fixed.done and not asked.quiet:
@@ -153,10 +159,10 @@ def told_of(
     meant = [one for one in checked.found if under(one, wanted)]
     names = {path for found in workspace.files.values() for path in found} | {one.place.path for one in meant}
     files = sorted(path for path in names if wanted is None or any(contains(one, path) for one in wanted))
-    shown = {masked(path): path for path in files}
+    shown = {name_of(path): path for path in files}
     fixes = [] if asked.fix else [one.fix for one in meant if one.fix is not None]
     return Told(
-        [replace(one, place=replace(one.place, path=masked(one.place.path))) for one in meant],
+        [replace(one, place=replace(one.place, path=name_of(one.place.path))) for one in meant],
         list(shown),
         lambda path: workspace.text_of(shown.get(path, path)),
         __version__,
@@ -175,6 +181,11 @@ def told_of(
     )
 
 
+def name_of(path: str) -> str:
+    """Return a path as every output can hold it: without personal data, and in UTF-8."""
+    return printable(masked(path), LONGEST)
+
+
 def show(asked: Asked, format_: str, told: Told) -> None:
     """Print the findings or write them to the file; then a line on standard error says what they come to."""
     if asked.statistics:
@@ -183,7 +194,13 @@ def show(asked: Asked, format_: str, told: Told) -> None:
         write_atomically(asked.output, render(format_, told).plain + "\n")
         print(f"{asked.output}: {summarise(told)}", file=sys.stderr)
     elif text := render(format_, told):
-        stdout().print(text, soft_wrap=True)
+        stdout().print(text if format_ == "github" else harmless(text), soft_wrap=True)
+
+
+def harmless(text: Text) -> Text:
+    """Return the text as it is, unless a build server would obey something in it."""
+    plain = defused(text.plain)
+    return text if plain == text.plain else Text(plain)
 
 
 def counts_of(found: Sequence[Diagnostic]) -> Iterable[str]:

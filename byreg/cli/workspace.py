@@ -7,6 +7,7 @@ from pathlib import Path
 
 from byreg import __version__, codes
 from byreg.check import check_workspace
+from byreg.cli.defused import defused
 from byreg.config import find_root, read_settings
 from byreg.diagnostic import Diagnostic
 from byreg.errors import ByregError
@@ -14,6 +15,7 @@ from byreg.load import Workspace, load_workspace
 from byreg.model.record import WHO
 from byreg.model.region import Region
 from byreg.model.register import Entry, Phase, RegionNode
+from byreg.personal import masked
 from byreg.suggest import suggestion
 
 
@@ -141,4 +143,4 @@ def require_sound(workspace: Workspace, day: date, phases: Sequence[Phase], *, f
 def warn_of(errors: Sequence[Diagnostic]) -> None:
     """Mark output that was made in spite of errors, on standard error."""
     for one in errors:
-        print(f"byreg: passed over {one.place}: {one.code} {codes.message(one)}", file=sys.stderr)
+        print(defused(f"byreg: passed over {masked(str(one.place))}: {one.code} {codes.message(one)}"), file=sys.stderr)

@@ -19,6 +19,7 @@ from byreg.model.plan import Plan
 from byreg.model.record import Assessment, Dropped, Item, Model, Record, Update
 from byreg.model.register import Phase, name_of
 from byreg.model.targets import FORMS
+from byreg.personal import masked
 from byreg.printable import on_one_line
 from byreg.wording.wording import Wording
 
@@ -405,4 +406,6 @@ def region_name(model: Model) -> str:
 def shortened(text: str) -> str:
     """Return a value that fits into a sentence; the whole of it stands beside."""
     line = on_one_line(text)
-    return line if len(line) <= SHORT else f"{line[: SHORT - 1].rstrip()}…"
+    if len(line) <= SHORT:
+        return line
+    return f"{masked(line)[: SHORT - 1].rstrip()}…"  # a part of a number could no longer be recognised as one

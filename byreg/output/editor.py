@@ -49,11 +49,12 @@ def write_settings(root: Path) -> Iterator[str]:
 
 
 def read_settings(path: Path) -> dict[str, Any]:
-    """Return the settings there are; with comments in them they are left to their owner."""
+    """Return the settings there are; what cannot be written again as it stands is left to its owner."""
     if not path.exists():
         return {}
     try:
-        settings = json.loads(path.read_text(encoding="utf-8"))
+        settings = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=each_once)
+        json.dumps(settings, allow_nan=False, ensure_ascii=False).encode()
     except (OSError, ValueError, RecursionError):
         settings = None
     if not isinstance(settings, dict):
@@ -62,6 +63,14 @@ def read_settings(path: Path) -> dict[str, Any]:
             f'Add to \'yaml.schemas\' yourself: "./{FOLDER}/plan.schema.json": "{GLOBS["plan"][0]}", and so on.',
         )
     return settings
+
+
+def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; ValueError where a key stands twice, since one of them would be lost."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
 
 
 def write_modelines(workspace: Workspace) -> Iterator[str]:

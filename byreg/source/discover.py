@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from byreg.diagnostic import Diagnostic, Place
+from byreg.personal import masked
 from byreg.source.tree import Listed, Tree, Unreadable
 from byreg.suggest import as_id, nearest, suggestion
 
@@ -148,6 +149,6 @@ def id_of(folder: str, found: Found) -> str | None:
     name = folder.rpartition("/")[2]
     if Name.fullmatch(name):
         return name
-    example = as_id(name) or "sor-troms"
+    example = (as_id(name) if masked(name) == name else "") or "sor-troms"
     found.diagnostics.append(Diagnostic("BY009", Place(folder), {"name": name, "example": example}))
     return None

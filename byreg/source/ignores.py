@@ -10,6 +10,7 @@ from byreg.source.document import Document
 from byreg.source.yaml import Mark
 
 COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*byreg:[ \t]*(?P<said>[^\n\r]*)", re.MULTILINE | re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]{2}")
 FORM = re.compile(r"ignore\[(?P<codes>[^\]\n]*)\](?P<reason>[^\n]*)")
 
 
@@ -32,17 +33,35 @@ class Ignore:
 
 
 def read_ignores(document: Document) -> list[Ignore]:
-    """Return the comments of a file that silence findings, in its order; what stands in a text is no comment."""
+    """Return the comments of a file that silence findings, in its order; what stands in a text or a key is no comment."""
     if b"byreg:" not in document.data.lower():
         return []
-    text = document.text
-    leaves = sorted(
-        (content_start(text, mark), mark.end, mark.value[0]) for mark in document.marks().values() if mark.leaf
-    )
-    found = [one for one in COMMENT.finditer(text) if not in_scalar(one.start(), leaves)]
+    text, marks = document.text, document.marks()
     starts = [0, *(one.end() for one in LINE_BREAK.finditer(text))]
+    leaves = [(content_start(text, mark), mark.end, mark.value[0]) for mark in marks.values() if mark.leaf]
+    spans = sorted([*leaves, *(quoted_key(text, starts, mark) for mark in marks.values())])
+    found = [one for one in COMMENT.finditer(text) if not in_scalar(one.start(), spans)]
     ends = {line: bisect_right(starts, max(end - 1, start)) - 1 for start, end, line in leaves} if found else {}
-    return [read_ignore(one, text, starts, ends) for one in found]
+    below = lines_below(text, starts) if found else []
+    return [read_ignore(one, starts, ends, below) for one in found]
+
+
+def quoted_key(text: str, starts: Sequence[int], mark: Mark) -> tuple[int, int, int]:
+    """Return where a key in quotes stands; nothing of it is a comment."""
+    begin = starts[mark.key[0]] + mark.key[1]
+    quote = text[begin : begin + 1]
+    end = text.find(quote, begin + 1) if quote in ("'", '"') and quote else -1
+    return (begin, end + 1 if end >= 0 else begin, mark.key[0])
+
+
+def lines_below(text: str, starts: Sequence[int]) -> list[int]:
+    """Return for each line what a comment on it is about: the line right below that is no comment, else itself."""
+    below = list(range(len(starts)))
+    for line in range(len(starts) - 2, -1, -1):
+        end = starts[line + 2] if line + 2 < len(starts) else len(text)
+        said = text[starts[line + 1] : end].strip()
+        below[line] = line if not said else below[line + 1] if said.startswith("#") else line + 1
+    return below
 
 
 def content_start(text: str, mark: Mark) -> int:
@@ -59,21 +78,14 @@ def in_scalar(at: int, leaves: Sequence[tuple[int, int, int]]) -> bool:
     return index >= 0 and at < leaves[index][1]
 
 
-def read_ignore(found: re.Match[str], text: str, starts: Sequence[int], ends: Mapping[int, int]) -> Ignore:
+def read_ignore(found: re.Match[str], starts: Sequence[int], ends: Mapping[int, int], below: Sequence[int]) -> Ignore:
     """Read one comment; `starts` are where lines begin, `ends` the last line of the value that begins on one."""
     line = bisect_right(starts, found.start()) - 1
     column = found.start() - starts[line]
-    meant = line
-    if not text[starts[line] : found.start()].strip():  # alone on its line, it is about the next that says something
-        meant = next((at for at in range(line + 1, len(starts)) if says_something(text, starts, at)), line)
+    alone = not found.string[starts[line] : found.start()].strip()
+    meant = below[line] if alone else line
     form = FORM.fullmatch(found["said"].rstrip())
     codes = tuple(one.strip() for one in form["codes"].split(",") if one.strip()) if form else None
-    reason = form["reason"].strip() if form else ""
+    reason = form["reason"].strip() if form and WORD.search(form["reason"]) else ""
     last = max(ends.get(meant, meant), meant)
     return Ignore(line + 1, column + 1, found.start(), found.end(), codes, reason, meant + 1, last + 1)
-
-
-def says_something(text: str, starts: Sequence[int], line: int) -> bool:
-    end = starts[line + 1] if line + 1 < len(starts) else len(text)
-    said = text[starts[line] : end].strip()
-    return bool(said) and not said.startswith("#")

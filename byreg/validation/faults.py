@@ -10,6 +10,7 @@ from byreg.model.record import Model
 from byreg.model.schedule import WITHIN
 from byreg.model.targets import FORMS as TARGET_FORMS
 from byreg.model.values import SLUG
+from byreg.personal import masked
 from byreg.source.yaml import Plain
 from byreg.suggest import as_id, nearest, suggestion
 from byreg.validation.dates import meant_period
@@ -127,7 +128,7 @@ def pattern_fault(detail: ErrorDetails, path: KeyPath, key: str, value: Plain) -
         return Fault("BY104", path, {"value": shown, "key": key, "suggestion": "A municipality code has four digits."})
     if SLUG in pattern:
         what = "id" if pattern == f"^{SLUG}$" else "reference"
-        meant = "/".join(as_id(part) for part in shown.split("/")[:3])
+        meant = "/".join(as_id(part) for part in shown.split("/")[:3]) if masked(shown) == shown else ""
         advice = f"Use small letters a-z, digits and single hyphens, such as '{meant or 'job-growth'}'."
         fix = Fix(kind_of_place(detail), meant) if meant else None
         return Fault("BY107", path, {"value": shown, "what": what, "advice": advice}, at_key=what == "id", fix=fix)

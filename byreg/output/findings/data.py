@@ -2,10 +2,10 @@
 
 import json
 
+from byreg.check.known import dotted
 from byreg.codes import BY_CODE, hint, message, severity
 from byreg.diagnostic import Diagnostic
 from byreg.output.findings.told import Told
-from byreg.personal import masked
 
 
 def as_json(told: Told) -> str:
@@ -28,7 +28,7 @@ def row(found: Diagnostic) -> dict[str, object]:
         "line": place.line,
         "column": place.column,
         "end_column": place.column + place.width,
-        "at": masked(".".join(str(step) for step in found.key_path)),
+        "at": dotted(found),
         "code": found.code,
         "slug": BY_CODE[found.code].slug,
         "severity": severity(found),

@@ -16,7 +16,12 @@ def as_markdown(told: Told) -> str:
         lines += ["", "| Where | What | How to mend it |", "|---|---|---|"]
     for found in rows[:MOST_ROWS]:
         what = f"{severity(found)} {found.code}: {message(found)}"
-        lines.append(f"| {in_cell(plain(str(found.place)))} | {in_cell(plain(what))} | {in_cell(plain(hint(found)))} |")
+        lines.append(f"| {cell(str(found.place))} | {cell(what)} | {cell(hint(found))} |")
     if len(rows) > MOST_ROWS:
         lines += ["", f"{len(rows) - MOST_ROWS} more."]
     return "\n".join(lines)
+
+
+def cell(text: str) -> str:
+    """Return text for a cell in which nothing becomes a link by itself."""
+    return in_cell(plain(text)).replace("://", "&#58;//").replace("www.", "www&#46;")

@@ -50,7 +50,7 @@ def result(told: Told, found: Diagnostic, index: int, fingerprint: str) -> dict[
         "ruleId": found.code,
         "ruleIndex": index,
         "level": LEVELS[severity(found)],
-        "message": {"text": sentence(found)},
+        "message": {"text": sentence(found).replace("](", "] (")},  # else a plan's text could be a link
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {"byreg/v1": fingerprint},
     }
