@@ -24,15 +24,20 @@ def explain(
     \b
     Examples:
       byreg explain BY201
+      byreg explain BY3
       byreg explain dangling-reference
       byreg explain schedule
     """
     from byreg.codes import BY_CODE, BY_SLUG
     from byreg.language.glossary import KEYS
     from byreg.output.keys import key_as_markdown
-    from byreg.output.rules import as_markdown
+    from byreg.output.rules import as_markdown, as_table
     from byreg.suggest import suggestion
 
+    family = [one for one in BY_CODE if len(code) > 2 and one.startswith(code.upper())]
+    if len(family) > 1:
+        print(as_table(family))
+        return
     found = BY_CODE.get(code.upper()) or BY_SLUG.get(code.lower())
     if found is None and code not in KEYS:
         folded = code.upper() if code[:2].upper() == "BY" else code.lower()

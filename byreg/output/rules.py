@@ -1,6 +1,8 @@
 """The documentation of the codes: a page each as Markdown, a plain text, a table."""
 
-from byreg.codes import CODES, FAMILIES, Code
+from collections.abc import Collection
+
+from byreg.codes import BY_CODE, CODES, FAMILIES, Code
 from byreg.diagnostic import PROFILES
 from byreg.rules.catalogue import FILE_RULES, PHASE_RULES, WORKSPACE_RULES
 
@@ -49,14 +51,15 @@ def as_plain(code: Code) -> str:
     return "\n".join((code.demand, code.why, how_to_mend(code)))
 
 
-def as_table() -> str:
-    """Return a line for each code: its severity in an adopted plan, what it looks at, its name."""
+def as_table(wanted: Collection[str] = tuple(BY_CODE)) -> str:
+    """Return a line for each code that is wanted: its severity in an adopted plan, what it looks at, its name."""
     scopes = dict.fromkeys((code for rule in WORKSPACE_RULES for code in rule.codes), "workspace")
     scopes |= dict.fromkeys((code for rule in PHASE_RULES for code in rule.codes), "phase")
     scopes |= dict.fromkeys((code for rule in FILE_RULES for code in rule.codes), "file")
     rows = [
-        f"{code.code}  {code.severity + ('' if code.severities.fixed else '*'):<8}  {scopes.get(code.code, 'file'):<9}  {code.slug}"
+        f"{code.code}  {code.severity + ('' if code.severities.fixed else '*'):<8}  {scopes.get(code.code, 'workspace' if code.code[2] == '7' else 'file'):<9}  {code.slug}"
         for code in CODES
+        if code.code in wanted
     ]
     return "\n".join([*rows, "", "* in an adopted plan; less in a draft, a consultation or a closed plan"])
 

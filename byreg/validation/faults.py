@@ -1,10 +1,13 @@
 """What pydantic found wrong, as faults with the facts their sentences need."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic_core import ErrorDetails
 
 from byreg.diagnostic import Fault, Fix, KeyPath
+from byreg.language.glossary import KEYS
+from byreg.language.language import language
 from byreg.model.period import FORMS as PERIOD_FORMS
 from byreg.model.record import Model
 from byreg.model.schedule import WITHIN
@@ -37,6 +40,11 @@ ELSEWHERE = {
     "targets": "Targets stand with their indicators in targets.yaml.",
     "observations": "Observations stand with their indicators in targets.yaml.",
 }
+SYNONYMS = {
+    "tidsplan": "schedule", "tid": "schedule", "frist": "deadline", "ansvar": "responsible", "ansvarleg": "responsible",
+    "tittel": "title", "navn": "name", "namn": "name", "tekst": "text", "skildring": "text", "beskrivelse": "text",
+    "ressurser": "resources", "finansiering": "financing", "maal": "goals", "mal": "goals", "tiltak": "actions",
+}  # fmt: skip
 YES_NO = {"yes": "true", "ja": "true", "on": "true", "no": "false", "nei": "false", "off": "false"}
 
 
@@ -87,9 +95,19 @@ def extra(model: type[Model], path: KeyPath) -> Fault:
     key = str(path[-1])
     keys = keys_at(model, path[:-1])
     advice = ELSEWHERE.get(key) if "updates" in keys or len(path) == 1 else None
-    parameters = {"key": key, "record": record_name(path[:-1]), "suggestion": advice or suggestion(key, keys)}
-    meant = None if advice else nearest(key, keys)
+    labelled = by_label(key, keys)
+    said = advice or (f"Did you mean '{labelled}'?" if labelled else suggestion(key, keys))
+    parameters = {"key": key, "record": record_name(path[:-1]), "suggestion": said}
+    meant = None if advice else nearest(key, keys) or by_label(key, keys)
     return Fault("BY101", path, parameters, at_key=True, fix=Fix("key", meant) if meant else None)
+
+
+def by_label(key: str, keys: Sequence[str]) -> str | None:
+    """Return the key whose Norwegian label was written in its place: `ansvarlig` for `responsible`."""
+    bokmal = language("nb")
+    labels = {as_id(bokmal.text(KEYS[one][0])): one for one in keys if one in KEYS}
+    meant = SYNONYMS.get(key.casefold())
+    return meant if meant is not None and meant in keys else labels.get(as_id(key))
 
 
 def empty_fault(path: KeyPath) -> Fault:

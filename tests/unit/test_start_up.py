@@ -1,0 +1,25 @@
+"""What validating need not wait for is not imported."""
+
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+HEAVY = ("markdown_it", "jinja2", "urllib.request", "xml.sax", "http.client", "ssl")
+CODE = """
+import sys
+sys.argv = ["byreg", "validate", "-q"]
+from byreg.cli.app import run
+try:
+    run()
+except SystemExit:
+    pass
+print(*sorted(sys.modules))
+"""
+
+
+def test_validating_imports_nothing_heavy():
+    done = subprocess.run([sys.executable, "-c", CODE], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "byreg.check.run" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
