@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from byreg.amend.reorder import line_starts, reordered
 from byreg.diagnostic import Diagnostic, Fix, KeyPath
 from byreg.source.scalars import written
-from byreg.source.yaml import Mark, Plain, compose
+from byreg.source.yaml import Mark, Plain, compose, node_at
 
 MOST_TRIES = 40  # times that a text is parsed again to find the changes that do not hold
 Splice = tuple[int, int, str]
@@ -164,9 +164,3 @@ def ordered(tree: Plain) -> Plain:
     if isinstance(tree, list):
         return ("list", [ordered(value) for value in tree])
     return (type(tree).__name__, tree)
-
-
-def node_at(tree: Plain, path: KeyPath) -> Plain:
-    for step in path:
-        tree = tree[step]
-    return tree

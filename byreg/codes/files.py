@@ -160,7 +160,7 @@ CODES: tuple[Code, ...] = (
         "BY022", "unused-ignore", "warning",
         message="nothing here is found that this comment silences: {codes}",
         hint="Remove it.",
-        demand="A comment that silences findings stands where there are some.",
+        demand="A comment that silences findings stands where there are some; for what comes and goes as time passes it may wait.",
         why="It would silence the next one, which nobody has looked at.",
     ),
     entry(

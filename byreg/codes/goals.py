@@ -14,7 +14,7 @@ CODES: tuple[Code, ...] = (
     entry(
         "BY301", "goal-without-indicator", GAP,
         message="nothing measures the goal '{id}'",
-        hint="Let an indicator in targets.yaml say 'measures: {id}'; or list its 'deliverables'.",
+        hint="Let an indicator in targets.yaml say 'measures: {id}', or list its 'deliverables'.",
         demand=(
             "Each goal, or something below it, is measured by an indicator or has deliverables. A figure to know ('context') "
             "measures nothing."

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from byreg.diagnostic import Fault, Fix, KeyPath
+from byreg.diagnostic import Fault, Fix
 from byreg.model.record import Model, Record
 from byreg.model.walk import walk
 from byreg.rules.rule import FileContext
-from byreg.source.yaml import Plain
+from byreg.source.yaml import node_at
 
 # label, note, source, tentative … stand behind the key they are about, and so do a figure's day and deadline
 FLOATING = frozenset((*Record.model_fields, "by", "period", "approx"))
@@ -29,18 +29,6 @@ def key_order(context: FileContext) -> Iterator[Fault]:
                 fix = Fix("order", in_order(list(table), places), safe=True)
                 yield Fault("BY111", (*path, before), {"key": before, "first": key}, at_key=True, fix=fix)
                 break
-
-
-def node_at(tree: Plain, path: KeyPath) -> Plain:
-    """Return what stands at a key path; None where a shorthand stands for it."""
-    for step in path:
-        if isinstance(tree, dict):
-            tree = tree.get(step)
-        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-            tree = tree[step]
-        else:
-            return None
-    return tree
 
 
 @cache

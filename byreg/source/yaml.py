@@ -86,6 +86,18 @@ class Composition:
     has_empty: bool = False
 
 
+def node_at(tree: Plain, path: KeyPath) -> Plain:
+    """Return what stands at a key path; None where nothing does."""
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    return tree
+
+
 def resolve(text: str) -> Plain:
     """Return what an unquoted scalar means under the YAML 1.2 core schema."""
     if text in WORDS:
