@@ -24,6 +24,7 @@ lint: .venv/ready
 test: .venv/ready
 	$(BIN)/pytest -n auto
 	$(BIN)/byreg validate
+	$(BIN)/byreg fmt --check
 
 # byreg with the programs it works together with: an editor's language server, pre-commit, a validator of SARIF. Needs Node.
 integrations: .venv/ready tests/integrations/node_modules

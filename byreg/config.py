@@ -59,7 +59,7 @@ def find_root(start: Path) -> Path:
             return folder
     raise ByregError(
         f"no workspace here: neither {start} nor a folder above it holds {FILE_NAME}",
-        f"Go to the workspace, name it with -C DIR, or start one: an empty {FILE_NAME} beside a folder 'plans'.",
+        "Go to the workspace, name it with -C DIR, or start one with 'byreg init'.",
     )
 
 

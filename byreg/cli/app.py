@@ -9,14 +9,24 @@ import typer
 
 from byreg import __version__
 from byreg.cli import options
+from byreg.cli.add import add
 from byreg.cli.blame import blame
+from byreg.cli.carry import carry
+from byreg.cli.decide import decide
 from byreg.cli.defused import defused
 from byreg.cli.diff import diff
+from byreg.cli.fmt import fmt
+from byreg.cli.init import init
 from byreg.cli.learn import explain, rules, schema
 from byreg.cli.listing import list_records
 from byreg.cli.merge_driver import merge_driver
+from byreg.cli.remove import remove
+from byreg.cli.rename import rename
 from byreg.cli.report import report
+from byreg.cli.set_value import set_value
 from byreg.cli.show import show
+from byreg.cli.update import assess, observe, update
+from byreg.cli.upgrade import upgrade
 from byreg.cli.validate import validate
 from byreg.errors import ByregError
 from byreg.personal import masked
@@ -58,12 +68,24 @@ def root(
     """
 
 
+app.command()(init)
 app.command()(validate)
 app.command()(report)
 app.command("list")(list_records)
 app.command()(show)
 app.command()(diff)
 app.command()(blame)
+app.command("set")(set_value)
+app.command()(update)
+app.command()(observe)
+app.command()(assess)
+app.command()(decide)
+app.command()(add)
+app.command()(rename)
+app.command()(remove)
+app.command()(carry)
+app.command()(fmt)
+app.command()(upgrade)
 app.command("merge-driver")(merge_driver)
 app.command()(explain)
 app.command()(rules)

@@ -189,7 +189,7 @@ def day_name(words: "Language", day: date) -> str:
 
 def emit(comparison: "Comparison", format_: str, output: Path | None, root: Path) -> None:
     """Print the comparison, or write it to a file."""
-    from byreg.output.write import write_atomically
+    from byreg.storage.write import write_atomically
 
     if format_ == "text" and output is None and sys.stdout.isatty():
         from byreg.cli.console import stdout

@@ -7,7 +7,7 @@ from byreg.check import Checked
 from byreg.check.known import Key, can_be_known, known_text, read_known
 from byreg.errors import ByregError
 from byreg.load import Workspace
-from byreg.output.write import within, write_atomically
+from byreg.storage.write import within, write_atomically
 
 
 def known_file(option: Path | None, workspace: Workspace) -> Path | None:

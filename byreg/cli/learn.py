@@ -94,7 +94,7 @@ def schema(
       byreg schema -o schemas
     """
     from byreg.jsonschema import KINDS
-    from byreg.output.write import write_atomically
+    from byreg.storage.write import write_atomically
 
     if write or modelines:
         set_up(alone=kind is None and output is None and write, modelines=modelines)

@@ -6,10 +6,9 @@ from byreg.amend.fix_all import Fixed, fix_workspace
 from byreg.check import Checked
 from byreg.codes import BY_CODE
 from byreg.diagnostic import Diagnostic
-from byreg.errors import ByregError
 from byreg.load import Workspace
-from byreg.output.write import replace_bytes
 from byreg.personal import masked
+from byreg.storage.journal import Write, write_together
 
 
 def mend(
@@ -21,11 +20,7 @@ def mend(
 ) -> Fixed:
     """Mend the findings that are meant, and write the files; one that somebody else changed meanwhile is refused."""
     fixed = fix_workspace(workspace, check, meant, unsafe=unsafe)
-    for path, (before, _) in fixed.changed.items():
-        if (workspace.root / path).read_bytes() != before:
-            raise ByregError(f"'{path}' has changed while it was mended", "Run the command again.")
-    for path, (_, after) in fixed.changed.items():
-        replace_bytes(workspace.root / path, after)
+    write_together(workspace.root, [Write(path, before, after) for path, (before, after) in fixed.changed.items()])
     return fixed
 
 
@@ -33,21 +28,6 @@ def told_of_mending(fixed: Fixed) -> Iterator[str]:
     """Yield a line for each finding that was mended."""
     for one in sorted(fixed.done, key=lambda found: found.sort_key):
         yield f"{masked(str(one.place))}: mended {one.code} {BY_CODE[one.code].slug}"
-
-
-def differences(fixed: Fixed) -> Iterator[str]:
-    """Yield what changes in each file, as unified differences."""
-    import difflib
-
-    for path, (before, after) in fixed.changed.items():
-        lines = difflib.unified_diff(
-            masked(before.decode("utf-8", "replace")).splitlines(),
-            masked(after.decode("utf-8", "replace")).splitlines(),
-            f"a/{path}",
-            f"b/{path}",
-            lineterm="",
-        )
-        yield from ("".join(c if c.isprintable() else " " for c in line) for line in lines)
 
 
 def unwritten(fixed: Fixed) -> str:

@@ -34,8 +34,8 @@ def merge_driver(
       byreg merge-driver base.yaml ours.yaml theirs.yaml
     """
     from byreg.amend.merge import merge_texts
-    from byreg.output.write import replace_bytes
     from byreg.source.revision import merge_lines
+    from byreg.storage.write import replace_bytes
 
     try:
         versions = [path.read_bytes() for path in (base, ours, theirs)]

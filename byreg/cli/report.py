@@ -72,7 +72,7 @@ def emit(text: str, format_: str, output: Path | None) -> None:
     import sys
 
     if output is not None:
-        from byreg.output.write import write_atomically
+        from byreg.storage.write import write_atomically
 
         write_atomically(output, text)
     elif sys.stdout.isatty() and format_ == "md":

@@ -25,9 +25,9 @@ from byreg.errors import ByregError
 from byreg.load import Workspace
 from byreg.output.findings import FORMATS, render
 from byreg.output.findings.told import Told, summarise
-from byreg.output.write import write_atomically
 from byreg.personal import masked
 from byreg.printable import printable
+from byreg.storage.write import write_atomically
 
 LONGEST = 400  # characters of a path that are shown
 
@@ -72,14 +72,15 @@ def run(asked: Asked) -> int:
         return write_known(check(workspace), listed)
     if asked.fix:
         from byreg.amend.fix_all import fix_workspace
-        from byreg.cli.mending import differences, mend, told_of_mending, unwritten
+        from byreg.cli.mending import mend, told_of_mending, unwritten
+        from byreg.output.differences import differences
 
         def meant(one: Diagnostic) -> bool:
             return under(one, wanted) and choice.mends(one.code)
 
         if asked.dry_run:
             fixed = fix_workspace(workspace, check, meant, unsafe=asked.unsafe)
-            print(defused("\n".join((*differences(fixed), unwritten(fixed)))))
+            print(defused("\n".join((*differences(fixed.changed), unwritten(fixed)))))
             return exit_code(asked, workspace, (one for one in check(workspace).found if under(one, wanted)))
         fixed = mend(workspace, check, meant, unsafe=asked.unsafe)
         if format_ == "text" and fixed.done and not asked.quiet:

@@ -16,12 +16,14 @@ from byreg.model.record import WHO
 from byreg.model.region import Region
 from byreg.model.register import Entry, Phase, RegionNode
 from byreg.personal import masked
+from byreg.storage.journal import recover_if_needed
 from byreg.suggest import suggestion
 
 
 def open_workspace() -> Workspace:
-    """Load the workspace around the current folder."""
+    """Load the workspace around the current folder; a write that was broken off is completed first."""
     root = find_root(Path.cwd())
+    recover_if_needed(root)
     settings = read_settings(root, __version__)
     if not (root / "plans").is_dir():
         raise ByregError(f"{root} has no folder 'plans'", "Create plans/REGION/PHASE/plan.yaml.")
@@ -72,6 +74,24 @@ def find_record(workspace: Workspace, address: str) -> tuple[Entry, Phase] | Non
     entry = contents.by_id.get(parts[-1]) if len(parts) == (2 if node else 1) else None
     phases = list(node.phases.values() if node else register.phases)
     return (entry, phases[-1]) if entry and phases else None
+
+
+def find_any_record(workspace: Workspace, address: str) -> Entry:
+    """Return the record that REGION/PHASE/ID names, or REGION/ID, or the ID of what all regions share."""
+    parts = address.split("/")
+    if len(parts) == 3:
+        return find_entry(find_phase(workspace, "/".join(parts[:2]), None), parts[2])
+    node = workspace.register.regions.get(parts[0]) if len(parts) < 3 else None
+    contents = node.contents if node and len(parts) == 2 else workspace.register.shared
+    entry = contents.by_id.get(parts[-1]) if len(parts) == (2 if node else 1) else None
+    if entry is None and node and (len(parts) == 1 or parts[1] in node.phases):
+        raise ByregError(f"'{address}' is no record", "Write REGION/PHASE/ID.")
+    if entry is None and len(parts) == 2 and node is None:
+        find_region(workspace, parts[0])
+    if entry is None:
+        known = [f"{parts[0]}/{one.id}" if node else one.id for one in contents.entries]
+        raise ByregError(f"there is no record '{address}'", suggestion(address, known))
+    return entry
 
 
 def find_entry(phase: Phase, name: str) -> Entry:

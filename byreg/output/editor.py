@@ -9,7 +9,7 @@ from typing import Any
 from byreg.errors import ByregError
 from byreg.jsonschema import KINDS, schema_text
 from byreg.load import Workspace
-from byreg.output.write import replace_bytes, within, write_atomically
+from byreg.storage.write import replace_bytes, within, write_atomically
 
 FOLDER = "schemas"
 SETTINGS = ".vscode/settings.json"

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from byreg.source.comments import in_scalar, leaf_spans, scalar_spans
 from byreg.source.complaints import LINE_BREAK
 from byreg.source.document import Document
-from byreg.source.yaml import Mark
 
 COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*byreg:[ \t]*(?P<said>[^\n\r]*)", re.MULTILINE | re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2}")
@@ -38,20 +38,12 @@ def read_ignores(document: Document) -> list[Ignore]:
         return []
     text, marks = document.text, document.marks()
     starts = [0, *(one.end() for one in LINE_BREAK.finditer(text))]
-    leaves = [(content_start(text, mark), mark.end, mark.value[0]) for mark in marks.values() if mark.leaf]
-    spans = sorted([*leaves, *(quoted_key(text, starts, mark) for mark in marks.values())])
+    leaves = leaf_spans(text, marks)
+    spans = scalar_spans(text, marks, starts)
     found = [one for one in COMMENT.finditer(text) if not in_scalar(one.start(), spans)]
     ends = {line: bisect_right(starts, max(end - 1, start)) - 1 for start, end, line in leaves} if found else {}
     below = lines_below(text, starts) if found else []
     return [read_ignore(one, starts, ends, below) for one in found]
-
-
-def quoted_key(text: str, starts: Sequence[int], mark: Mark) -> tuple[int, int, int]:
-    """Return where a key in quotes stands; nothing of it is a comment."""
-    begin = starts[mark.key[0]] + mark.key[1]
-    quote = text[begin : begin + 1]
-    end = text.find(quote, begin + 1) if quote in ("'", '"') and quote else -1
-    return (begin, end + 1 if end >= 0 else begin, mark.key[0])
 
 
 def lines_below(text: str, starts: Sequence[int]) -> list[int]:
@@ -62,20 +54,6 @@ def lines_below(text: str, starts: Sequence[int]) -> list[int]:
         said = text[starts[line + 1] : end].strip()
         below[line] = line if not said else below[line + 1] if said.startswith("#") else line + 1
     return below
-
-
-def content_start(text: str, mark: Mark) -> int:
-    """Return where a value's own text begins; of `>` and `|` on the line after, so that a comment may stand beside them."""
-    if text[mark.start : mark.start + 1] not in ("|", ">"):
-        return mark.start
-    after = text.find("\n", mark.start, mark.end)
-    return mark.end if after < 0 else after
-
-
-def in_scalar(at: int, leaves: Sequence[tuple[int, int, int]]) -> bool:
-    """Tell whether a position lies within a value; `leaves` are their starts and ends, in order."""
-    index = bisect_right(leaves, at, key=lambda leaf: leaf[0]) - 1
-    return index >= 0 and at < leaves[index][1]
 
 
 def read_ignore(found: re.Match[str], starts: Sequence[int], ends: Mapping[int, int], below: Sequence[int]) -> Ignore:

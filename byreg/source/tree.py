@@ -137,18 +137,46 @@ class Mounted(NamedFiles[Path]):
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Another tree's files, some of them with other content."""
+    """Another tree's files, some of them with other content, new, or gone (None)."""
 
     below: Tree
-    changed: Mapping[str, bytes]
+    changed: Mapping[str, bytes | None]
 
     def listing(self, folder: str) -> list[Listed]:
-        return self.below.listing(folder)
+        new = self.names_in(folder)
+        try:
+            listed = self.below.listing(folder)
+        except Unreadable:
+            if not new:
+                raise
+            listed = []
+        gone = {
+            path.rpartition("/")[2] for path, data in self.changed.items() if data is None and parent(path) == folder
+        }
+        found = {entry.name: entry for entry in listed if entry.name not in gone}
+        found |= {name: Listed(name, is_folder) for name, is_folder in new.items() if name not in found}
+        return [found[name] for name in sorted(found)]
+
+    def names_in(self, folder: str) -> dict[str, bool]:
+        """Return the names that the changed files give a folder, and which of them are folders."""
+        found: dict[str, bool] = {}
+        for path, data in self.changed.items():
+            if data is not None and path.startswith(f"{folder}/"):
+                name, slash, _ = path[len(folder) + 1 :].partition("/")
+                found[name] = bool(slash)
+        return found
 
     def obstacle(self, path: str) -> str:
-        return self.below.obstacle(path)
+        return "" if self.changed.get(path) is not None else self.below.obstacle(path)
 
     def read(self, path: str, most: int) -> tuple[bytes, int]:
-        if path in self.changed:
-            return self.changed[path][:most], len(self.changed[path])
-        return self.below.read(path, most)
+        if path not in self.changed:
+            return self.below.read(path, most)
+        data = self.changed[path]
+        if data is None:
+            raise Unreadable("there is no such file")
+        return data[:most], len(data)
+
+
+def parent(path: str) -> str:
+    return path.rpartition("/")[0]

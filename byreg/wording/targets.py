@@ -47,7 +47,9 @@ def measured_with_unit(say: Wording, measured: Measured, indicator: Indicator) -
 def baseline(say: Wording, indicator: Indicator) -> str:
     if indicator.baseline is None:
         return ""
-    text = with_unit(say, say.measured(indicator.baseline, indicator), indicator)
+    text = say.measured(indicator.baseline, indicator)
+    if indicator.baseline.value is not None or indicator.baseline.by_unit:
+        text = with_unit(say, text, indicator)
     extras = [say.language.period(indicator.baseline.period)] if indicator.baseline.period else []
     extras += [extra.strip() for extra in (indicator.baseline.comment, indicator.baseline.note) if extra]
     sources = say.facts(indicator.baseline, *type(indicator.baseline).model_fields.keys() - {"source"})

@@ -3,7 +3,7 @@ import stat
 import pytest
 
 from byreg.errors import ByregError
-from byreg.output.write import write_atomically
+from byreg.storage.write import write_atomically
 
 
 def test_keeps_mode_and_link(tmp_path):

@@ -27,6 +27,15 @@ def within(root: Path, name: str) -> Path:
     return path
 
 
+def plan_file(root: Path, name: str) -> Path:
+    """Return the path of a plan file to write; a link is followed within the workspace, never into git's own folder."""
+    path = root / name
+    target, home = resolved(path), resolved(root)
+    if home not in target.parents or ".git" in target.relative_to(home).parts:
+        raise ByregError(f"'{name}' leads out of the workspace", "Make it an ordinary file.")
+    return path
+
+
 def resolved(path: Path) -> Path:
     """Return where a path leads; ByregError where nobody can tell."""
     try:
@@ -44,7 +53,7 @@ def replace_bytes(path: Path, data: bytes) -> None:
                 f"'{path}' cannot be written: it is no ordinary file", "Name another, or leave -o out to print."
             )
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
@@ -56,10 +65,19 @@ def replace_bytes(path: Path, data: bytes) -> None:
             raise
     except (OSError, RuntimeError) as error:
         problem = (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
-        raise ByregError(f"'{path}' cannot be written: {problem}", "Name another file with -o.") from None
+        raise ByregError(
+            f"'{path}' cannot be written: {problem}", "Look at the folder and the disk, or name another file with -o."
+        ) from None
 
 
 def current_umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write UTF-8 text to a file that must not be there yet; nothing is written over."""
+    if path.exists() or path.is_symlink():
+        raise ByregError(f"'{path}' exists already", "Name a new file.")
+    replace_bytes(path, text.encode("utf-8"))

@@ -1,0 +1,150 @@
+"""An amendment of a workspace: edits file by file, what they make of it, and whether that is still sound."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from byreg import codes
+from byreg.amend.edit import Edit, put
+from byreg.amend.layout import Layout
+from byreg.amend.splice import EMPTY, edited
+from byreg.check import check_workspace
+from byreg.diagnostic import Diagnostic, KeyPath
+from byreg.errors import ByregError
+from byreg.load import MODELS, Workspace, load_workspace
+from byreg.model.register import Scope
+from byreg.source.discover import FileKind
+from byreg.source.tree import Overlay
+
+KIND_OF_TABLE: Mapping[str, FileKind] = {"indicators": "targets", "actions": "actions"}
+NAME_OF_KIND: Mapping[FileKind, str] = {"plan": "plan.yaml", "targets": "targets.yaml", "actions": "actions.yaml"}
+
+
+@dataclass
+class Amendment:
+    """Edits of plan files by path, whole new files, and files that go."""
+
+    workspace: Workspace
+    edits: dict[str, list[Edit]] = field(default_factory=dict)
+    files: dict[str, bytes | None] = field(default_factory=dict)
+
+    def edit(self, scope: Scope, *edits: Edit) -> None:
+        """Add edits, each to the file of the scope that its key path stands in."""
+        for one in edits:
+            self.edits.setdefault(file_for(self.workspace, scope, one.path), []).append(one)
+
+    def put(self, scope: Scope, path: KeyPath, value: object) -> None:
+        self.edit(scope, put(*path, value=value))
+
+    def new_file(self, path: str, text: str) -> None:
+        if path in self.workspace.documents or self.workspace.data_of(path):
+            raise ByregError(f"'{path}' exists already", "Choose another name.")
+        self.files[path] = text.encode("utf-8")
+
+    def contents(self) -> dict[str, tuple[bytes | None, bytes | None]]:
+        """Return each file that changes, before and after; None where there is none."""
+        found: dict[str, tuple[bytes | None, bytes | None]] = {}
+        for path, data in self.files.items():
+            found[path] = (self.workspace.data_of(path) or None, data)
+        for path, edits in self.edits.items():
+            before = self.files.get(path) or self.workspace.data_of(path)
+            layout = Layout(MODELS[kind_of(path)])
+            text = edited(text_of(before, path), edits, place=layout.place, in_block=layout.in_block)
+            found[path] = (self.workspace.data_of(path) or None, text.encode("utf-8"))
+        return {path: found[path] for path in sorted(found) if found[path][0] != found[path][1]}
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What an amendment comes to: the workspace as it would be, and each changed file before and after."""
+
+    workspace: Workspace
+    changed: Mapping[str, tuple[bytes | None, bytes | None]]
+
+
+def text_of(data: bytes, path: str) -> str:
+    if not data:
+        return EMPTY
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ByregError(f"'{path}' is not UTF-8", "Mend it first: 'byreg validate' says where.") from None
+
+
+def kind_of(path: str) -> FileKind:
+    """Return which kind of file stands at a path of the workspace."""
+    name = path.rpartition("/")[2].removesuffix(".yaml")
+    parts = path.split("/")
+    if len(parts) == 5:
+        return "actions"
+    return next(kind for kind in MODELS if kind == name)
+
+
+def file_for(workspace: Workspace, scope: Scope, path: KeyPath) -> str:
+    """Return the file of a scope that a key path stands in, or goes into when it is new."""
+    region, phase = scope
+    top = str(path[0])
+    if region is None:
+        return "plans/actors.yaml" if top == "actors" else "plans/programmes.yaml"
+    if phase is None:
+        return f"plans/{region}/region.yaml"
+    kind = KIND_OF_TABLE.get(top, "plan")
+    home = workspace.homes.get(scope, {}).get((top, str(path[1]))) if len(path) > 1 else None
+    if home is not None:
+        return home
+    folder = f"plans/{region}/{phase}"
+    parts = [name for name in workspace.files.get(scope, ()) if name.startswith(f"{folder}/actions/")]
+    if kind == "actions" and parts:
+        if len(parts) > 1:
+            raise ByregError(
+                f"{region}/{phase} keeps its actions in several files", f"Name one with --file: {', '.join(parts)}."
+            )
+        return parts[0]
+    return f"{folder}/{NAME_OF_KIND[kind]}"
+
+
+def amend(amendment: Amendment, day: date) -> Amended:
+    """Return the workspace as an amendment leaves it; refuse one that makes a sound plan unsound.
+
+    Raises UnsoundError where there is an error afterwards that was not there before.
+    """
+    workspace = amendment.workspace
+    changed = amendment.contents()
+    if not changed:
+        return Amended(workspace, {})
+    tree = Overlay(workspace.tree, {path: after for path, (_, after) in changed.items()})
+    later = load_workspace(workspace.root, workspace.settings, tree)
+    worse = new_errors(workspace, later, day)
+    if worse:
+        raise UnsoundError(worse, later)
+    return Amended(later, changed)
+
+
+class UnsoundError(ByregError):
+    """An amendment would bring errors that were not there."""
+
+    def __init__(self, found: Iterable[Diagnostic], workspace: Workspace) -> None:
+        self.found = tuple(found)
+        self.workspace = workspace
+        first = self.found[0]
+        more = f" (and {len(self.found) - 1} more)" if len(self.found) > 1 else ""
+        super().__init__(
+            f"the plan would no longer be valid: {first.code} {codes.message(first)}{more}",
+            codes.hint(first) or "Nothing was written.",
+        )
+
+
+def new_errors(before: Workspace, after: Workspace, day: date) -> list[Diagnostic]:
+    """Return the errors of a workspace of which an earlier state of it had fewer, file by file and code by code."""
+    known = errors_of(before, day)
+    had = Counter((one.code, one.place.path) for one in known)
+    same = {(one.code, one.place.path, one.key_path) for one in known}
+    found = errors_of(after, day)
+    has = Counter((one.code, one.place.path) for one in found)
+    more = [one for one in found if has[one.code, one.place.path] > had[one.code, one.place.path]]
+    return [one for one in more if (one.code, one.place.path, one.key_path) not in same] or more
+
+
+def errors_of(workspace: Workspace, day: date) -> list[Diagnostic]:
+    return [one for one in check_workspace(workspace, day).found if codes.severity(one) == "error"]

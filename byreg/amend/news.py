@@ -1,0 +1,104 @@
+"""What is new of a record as of a day: updates, judgements, observations, decisions."""
+
+from collections.abc import Sequence
+
+from byreg.amend.amendment import Amendment
+from byreg.amend.records import Given, add_update, built, fields_of, new_id, record_path, tree_of
+from byreg.diagnostic import KeyPath
+from byreg.errors import ByregError
+from byreg.load import Workspace
+from byreg.model.goals import Deliverable
+from byreg.model.indicators import Indicator
+from byreg.model.period import FORMS, parse_period
+from byreg.model.register import Entry, Phase, Scope
+from byreg.source.yaml import Plain, node_at
+
+Typed = Sequence[tuple[str, str]]  # keys and what was typed for them
+
+
+def update_record(workspace: Workspace, entry: Entry, day: str, given: Typed) -> Amendment:
+    """Add a dated update; its status becomes the record's. A deliverable's own status is set beside it."""
+    fields_of(entry, ["updates"])
+    amendment = Amendment(workspace)
+    own = [pair for pair in given if pair[0] == "status"] if isinstance(entry.record, Deliverable) else []
+    if own:
+        status = typed(workspace, entry.scope, entry.path, own)["status"]
+        amendment.put(entry.scope, (*entry.path, "status"), status)
+    rest = [pair for pair in given if pair not in own]
+    if rest:
+        add_update(amendment, entry, dated(workspace, entry, "updates", day, rest))
+    return amendment
+
+
+def assess_record(workspace: Workspace, entry: Entry, day: str, given: Typed) -> Amendment:
+    """Add a dated judgement."""
+    if "assessments" not in type(entry.record).model_fields:
+        kind = entry.kind.replace("_", " ")
+        hint = (
+            f"Measure it: 'byreg observe {entry.address} --value … --period …'."
+            if isinstance(entry.record, Indicator)
+            else f"Tell what is new: 'byreg update {entry.address} --status …'."
+        )
+        raise ByregError(f"{entry.address} is a {kind}, which is not judged", hint)
+    amendment = Amendment(workspace)
+    add_update(amendment, entry, dated(workspace, entry, "assessments", day, given), "assessments")
+    return amendment
+
+
+def dated(workspace: Workspace, entry: Entry, table: str, day: str, given: Typed) -> dict[str, Plain]:
+    """Return an update or judgement of a record."""
+    path = (*entry.path, table)
+    there = node_at(tree_of(workspace, entry.scope, path), path)
+    item = (*path, len(there) if isinstance(there, list) else 0)
+    return typed(workspace, entry.scope, item, [("date", day), *given])
+
+
+def typed(workspace: Workspace, scope: Scope, path: KeyPath, given: Typed) -> dict[str, Plain]:
+    return built(workspace, scope, path, [Given(*pair) for pair in given])
+
+
+def observe_indicator(workspace: Workspace, entry: Entry, period: str, given: Typed, *, replace: bool) -> Amendment:
+    """Record what an indicator was in a period, in its place by time."""
+    if not isinstance(entry.record, Indicator):
+        kind = entry.kind.replace("_", " ")
+        raise ByregError(f"{entry.address} is a {kind}, and only indicators are measured", "Name an indicator.")
+    try:
+        when = parse_period(period)
+    except ValueError as error:
+        raise ByregError(f"--period {period}: {error}", f"Write {FORMS}.") from None
+    there = next((one for one in entry.record.observations if one == when), None)
+    if there is not None and not replace:
+        raise ByregError(
+            f"{entry.address} has an observation for {there}", "Correct it with --replace, or with 'byreg set'."
+        )
+    name = there.text if there is not None else period
+    path = (*entry.path, "observations", name)
+    value = typed(workspace, entry.scope, path, given)
+    amendment = Amendment(workspace)
+    amendment.put(entry.scope, path, value["value"] if list(value) == ["value"] else value)
+    return amendment
+
+
+def update_plan(workspace: Workspace, phase: Phase, day: str | None, given: Typed) -> Amendment:
+    """Give a plan another status, from a day or from the decision that gives it."""
+    values = dict(given)
+    if "status" not in values or "text" in values:
+        raise ByregError("a plan has a status, and a note on it", "Write --status, with --note where needed.")
+    scope, path = (phase.region, phase.id), ("status", len(phase.plan.status))
+    amendment = Amendment(workspace)
+    amendment.put(scope, path, typed(workspace, scope, path, [*given, *([("date", day)] if day else [])]))
+    return amendment
+
+
+def decide(workspace: Workspace, phase: Phase, id_: str | None, given: Typed, status: str | None) -> Amendment:
+    """Add a decision; with a status, the plan gets it by this decision."""
+    scope = (phase.region, phase.id)
+    title = dict(given)["title"]
+    name = id_ or new_id(phase.contents, title)
+    path = record_path(workspace, scope, ("decisions",), name)
+    amendment = Amendment(workspace)
+    amendment.put(scope, path, typed(workspace, scope, path, given))
+    if status is not None:
+        at = ("status", len(phase.plan.status))
+        amendment.put(scope, at, {**typed(workspace, scope, at, [("status", status)]), "decision": name})
+    return amendment

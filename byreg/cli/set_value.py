@@ -1,0 +1,78 @@
+"""`byreg set`: give one key of a plan another value."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from byreg.cli import options
+from byreg.cli.amending import Decisions, DryRun, On
+from byreg.errors import ByregError
+
+if TYPE_CHECKING:
+    from byreg.amend.amendment import Amendment
+    from byreg.load import Workspace
+    from byreg.model.register import Scope
+
+
+def set_value(
+    plan: options.PlanAddress,
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="Keys with dots between: actions.makerspace.title; or ID.KEY.")
+    ],
+    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="The new value.")] = None,
+    phase: options.PhaseOption = None,
+    given: Annotated[
+        str | None, typer.Option("--value", metavar="VALUE", help="A value that begins with a minus.")
+    ] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="Take the key out instead.")] = False,
+    decision: Decisions = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    directory: options.Directory = None,
+) -> None:
+    """Set one key of a plan, and touch nothing else of its file.
+
+    VALUE is text as you write it; a number, true, false, a list [a, b] or a table {key: value} where
+    the key may have one. With --decision, an update of the record keeps what the key said before.
+    REGION alone means region.yaml for its keys: names, councils, municipalities, actors.
+
+    \b
+    Examples:
+      byreg set sor-troms/2 actions.makerspace.title "Makerspace i alle kommuner"
+      byreg set sor-troms/2 makerspace.schedule 2018/2020 --decision handlingsplan-2018
+      byreg set kongsvinger/2 net-new-jobs.targets.yearly.net_change --value -10
+      byreg set kongsvinger language nn
+    """
+    from byreg.amend.address import key_path
+    from byreg.amend.records import clear_value, contents_of, keep_previous, whole_tree
+    from byreg.amend.records import set_value as give
+    from byreg.cli.amending import carry_out, written_day
+
+    if clear == (value is not None or given is not None) or (value is not None and given is not None):
+        raise ByregError("one value is needed", "Write VALUE, --value VALUE, or --clear.")
+    text = value if value is not None else given
+    day = written_day(on)
+
+    def build(workspace: "Workspace") -> "Amendment":
+        scope = scope_of(workspace, plan, phase, path)
+        where = key_path(path, contents_of(workspace, scope), whole_tree(workspace, scope))
+        made = clear_value(workspace, scope, where) if text is None else give(workspace, scope, where, text)
+        if decision:
+            keep_previous(made, scope, where, day, decision)
+        return made
+
+    carry_out(build, options.day_of(None), dry_run=dry_run)
+
+
+def scope_of(workspace: "Workspace", plan: str, phase: str | None, path: str) -> "Scope":
+    """Return the scope that PLAN means: a phase, or the region where no phase is named and the key is a region's own."""
+    from byreg.cli.workspace import find_phase, find_region
+    from byreg.model.region import Region
+
+    node = find_region(workspace, plan.partition("/")[0])
+    top = path.partition(".")[0]
+    own = top in Region.model_fields or top in node.contents.by_id
+    if own and phase is None and "/" not in plan:
+        return (node.id, None)
+    found = find_phase(workspace, plan, phase)
+    return (found.region, found.id)
