@@ -1,11 +1,11 @@
 """New regions and new phases: the files that they begin with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from byreg.amend.amendment import Amendment
 from byreg.amend.edit import put
 from byreg.amend.format import formatted
-from byreg.amend.layout import Layout
+from byreg.amend.layout import Layout, models_at
 from byreg.amend.records import Given, period_plain
 from byreg.amend.splice import EMPTY, edited
 from byreg.amend.values import read_value
@@ -18,6 +18,7 @@ from byreg.source.discover import FileKind
 from byreg.source.yaml import Plain
 from byreg.suggest import as_id, suggestion
 
+NOTHING: Mapping[str, Plain] = {}
 REGION_NOTE = "# Det som gjelder for alle fasene i regionen: navn, kommuner, råd og aktører.\n"
 PLAN_NOTE = "# Utviklingsplanen. «byreg explain NØKKEL» forteller hva en nøkkel betyr.\n"
 ACTIONS_NOTE = "# Handlingstabellen: hvem gjør hva, når, og med hva.\n"
@@ -79,14 +80,34 @@ def add_phase(workspace: Workspace, address: str, given: Sequence[Given], status
     return amendment
 
 
-def plan_text(given: Sequence[Given], status: str, day: str) -> str:
-    """Return the text of a plan with the keys that were given."""
+def draft_phase(
+    workspace: Workspace, address: str, given: Sequence[Given], tables: Mapping[str, Plain], day: str
+) -> Amendment:
+    """Add a phase with records that were read elsewhere."""
+    amendment = add_phase(workspace, address, given, "draft", day)
+    folder = f"plans/{address}"
+    plan = {key: in_usual_order("plan", key, records) for key, records in tables.items() if key in order_of(Plan)}
+    amendment.files[f"{folder}/plan.yaml"] = plan_text(given, "draft", day, plan).encode("utf-8")
+    actions = {"actions": in_usual_order("actions", "actions", tables["actions"])} if "actions" in tables else {}
+    amendment.files[f"{folder}/actions.yaml"] = new_text("actions", ACTIONS_NOTE, actions).encode("utf-8")
+    return amendment
+
+
+def in_usual_order(kind: FileKind, table: str, records: Plain) -> Plain:
+    """Return records with their keys in the order in which new ones are written."""
+    order = [key for model in models_at(MODELS[kind], (table, "x")) for key in order_of(model)]
+    return {id_: dict(sorted(record.items(), key=lambda item: order.index(item[0]))) for id_, record in records.items()}
+
+
+def plan_text(given: Sequence[Given], status: str, day: str, tables: Mapping[str, Plain] = NOTHING) -> str:
+    """Return the text of a plan with the keys that were given, and tables of records."""
     plan: dict[str, Plain] = {}
     for one in given:
         if one.key.partition(".")[0] not in order_of(Plan):
             raise ByregError(f"a plan has no '{one.key}'", suggestion(one.key, order_of(Plan)))
         plan[one.key] = read_value(one.text, Plan, (one.key,), {"schema": 1})
     plan["status"] = [{"status": status, "date": period_plain(day)}]
+    plan |= tables
     order = order_of(Plan)
     return new_text("plan", PLAN_NOTE, dict(sorted(plan.items(), key=lambda item: order.index(item[0]))))
 

@@ -30,7 +30,7 @@ Sources = Annotated[list[str] | None, typer.Option("--source", metavar="ID", hel
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark on it.")]
 
 
-def carry_out(build: Callable[[Workspace], Amendment], day: date, *, dry_run: bool) -> Amended:
+def carry_out(build: Callable[[Workspace], Amendment], day: date, *, dry_run: bool, quiet: bool = False) -> Amended:
     """Amend the workspace around the current folder, show the change, and write it unless it is a trial.
 
     Where somebody else wrote meanwhile, the change is made once more on what they left.
@@ -46,7 +46,8 @@ def carry_out(build: Callable[[Workspace], Amendment], day: date, *, dry_run: bo
             raise
         except ChangedMeanwhileError:
             continue
-        show(amended.changed, dry_run=dry_run)
+        if not quiet:
+            show(amended.changed, dry_run=dry_run)
         return amended
     raise ByregError("the files change faster than they can be amended", "Try again when it is quiet.")
 

@@ -15,7 +15,9 @@ from byreg.cli.carry import carry
 from byreg.cli.decide import decide
 from byreg.cli.defused import defused
 from byreg.cli.diff import diff
+from byreg.cli.export import export
 from byreg.cli.fmt import fmt
+from byreg.cli.import_book import import_book
 from byreg.cli.init import init
 from byreg.cli.learn import explain, rules, schema
 from byreg.cli.listing import list_records
@@ -85,6 +87,8 @@ app.command()(rename)
 app.command()(remove)
 app.command()(carry)
 app.command()(fmt)
+app.command()(export)
+app.command("import")(import_book)
 app.command()(upgrade)
 app.command("merge-driver")(merge_driver)
 app.command()(explain)

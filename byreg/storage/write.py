@@ -11,9 +11,14 @@ PLAN_SUFFIXES = (".yaml", ".yml", ".toml")
 
 def write_atomically(path: Path, text: str) -> None:
     """Write UTF-8 text to a new file beside `path` and move it there; the folder is made if absent."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write to a file that is no plan file, whole or not at all."""
     if path.suffix in PLAN_SUFFIXES or resolved(path).suffix in PLAN_SUFFIXES:
         raise ByregError(f"'{path}' may be a plan file", "Name a file that ends in .md, .html or .json.")
-    replace_bytes(path, text.encode("utf-8"))
+    replace_bytes(path, data)
 
 
 def within(root: Path, name: str) -> Path:

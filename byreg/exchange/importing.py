@@ -1,0 +1,260 @@
+"""Changes in a workbook become edits of the plan, field by field; what cannot be understood is told, and nothing is made."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from byreg.amend.address import model_for
+from byreg.amend.amendment import Amendment
+from byreg.amend.edit import Edit, applied
+from byreg.amend.layout import models_at
+from byreg.amend.records import new_id, tree_of
+from byreg.exchange.book import make_book, table_by_key
+from byreg.exchange.cells import CellError, Problem, plain_text
+from byreg.exchange.fields import Context
+from byreg.exchange.grid import Grid
+from byreg.exchange.groups import One, RowError
+from byreg.exchange.returned import Line, Returned, State, Texts, read_returned, state_of
+from byreg.exchange.tables import Table, tables
+from byreg.load import Workspace
+from byreg.model.order import order_of
+from byreg.model.register import Contents, Phase, name_of
+from byreg.source.yaml import Plain, node_at
+
+DAYS = ("updated", "judged")  # the day of what is new: another's news on another day is no conflict
+
+
+@dataclass
+class Imported:
+    """What a workbook comes to: the amendment, what cannot be understood, and rows that are gone from it."""
+
+    amendment: Amendment
+    problems: list[Problem] = field(default_factory=list)
+    gone: list[tuple[str, str]] = field(default_factory=list)  # table and id
+    notes: list[str] = field(default_factory=list)
+    changed: int = 0
+    added: int = 0
+
+
+def import_book(
+    workspace: Workspace, phase: Phase, context: Context, grids: Sequence[Grid], state: State | None
+) -> Imported:
+    """Return what the sheets of a workbook change in a plan; without a state they are held against the plan as it is."""
+    now = state_of(make_book(context).sheets, phase.address)
+    base = state or now
+    imported = Imported(Amendment(workspace))
+    importer = Importer(workspace, phase, context, imported)
+    for grid, table in sheets_of(grids, phase, context, base):
+        returned = read_returned(grid, table)
+        imported.problems += returned.problems
+        imported.notes += [f"{grid.name}: the column '{heading}' is not read" for heading in returned.ignored]
+        importer.table(returned, base.sheets.get(table.key, {}), now.sheets.get(table.key, {}))
+    return imported
+
+
+def sheets_of(grids: Sequence[Grid], phase: Phase, context: Context, base: State) -> list[tuple[Grid, Table]]:
+    """Return the sheets that are tables of the plan; a lone sheet of another name is known by its headings."""
+    code = context.say.language.code
+    known = {
+        title: table_by_key(key, phase, code)
+        for title, key in base.titles.items()
+        if key in ("actions", "goals", "indicators", "milestones")
+    }
+    found = [(grid, known[grid.name]) for grid in grids if grid.name in known]
+    if found or not grids:
+        return found
+    first = grids[0]
+    scores = {table.key: score(first, table) for table in tables(phase, code)}
+    best = max(scores, key=lambda key: scores[key])
+    return [(first, table_by_key(best, phase, code))] if scores[best] >= 2 else []
+
+
+def score(grid: Grid, table: Table) -> int:
+    """Return how many of a table's headings stand in the first rows of a sheet."""
+    headings = {heading.casefold() for column in table.columns for heading in column.headings}
+    return max((sum(plain_text(cell).casefold() in headings for cell in row) for row in grid.rows[:20]), default=0)
+
+
+class Importer:
+    """Turns the lines of the tables into edits."""
+
+    def __init__(self, workspace: Workspace, phase: Phase, context: Context, imported: Imported) -> None:
+        self.workspace, self.phase, self.context, self.imported = workspace, phase, context, imported
+        self.scope = (phase.region, phase.id)
+        self.taken: set[str] = set()
+
+    def table(self, returned: Returned, base: Mapping[str, Texts], now: Mapping[str, Texts]) -> None:
+        """Take in one table."""
+        originals = originals_of(returned.lines, base)
+        seen = set()
+        for line in returned.lines:
+            id_ = self.present_id(line.id)
+            if line.id and originals.get(line.id) is line:
+                seen.add(line.id)
+                self.line(returned.table, line, id_, base.get(line.id, {}), now.get(id_))
+            elif line.id and line.id not in originals:
+                self.fail(
+                    line,
+                    "title",
+                    CellError(f"the id '{line.id}' is not of this workbook", "Leave the hidden id of a new row empty."),
+                )
+            elif (twin := self.added_before(returned.table, line, base)) is not None:
+                said = {
+                    key: text for key, text in line.cells.items() if text and not self.is_computed(returned.table, key)
+                }
+                self.line(returned.table, replace(line, cells=said), twin, now.get(twin, {}), now.get(twin))
+            else:
+                self.new(returned.table, line)
+        self.imported.gone += [
+            (returned.table.key, id_) for id_ in base if id_ not in seen and self.present_id(id_) in now
+        ]
+
+    def added_before(self, table: Table, line: Line, base: Mapping[str, Texts]) -> str | None:
+        """Return the record that a new row became when the same workbook was brought in before."""
+        wanted = line.cells.get("title", "").casefold()
+        for id_, record in table.records(self.phase).items():
+            if id_ not in base and wanted and " ".join(name_of(record).split()).casefold() == wanted:
+                return id_
+        return None
+
+    def present_id(self, id_: str) -> str:
+        """Return the id that a record has now."""
+        contents: Contents = self.phase.contents
+        former = contents.former.get(id_)
+        return former.id if former is not None and id_ not in contents.by_id else id_
+
+    def line(self, table: Table, line: Line, id_: str, base: Texts, now: Texts | None) -> None:
+        """Take in the changed cells of a row that was there."""
+        changed = {key: text for key, text in line.cells.items() if text != base.get(key, "")}
+        if not changed:
+            return
+        if now is None:
+            key = next(iter(changed))
+            self.fail(
+                line,
+                key,
+                CellError(
+                    f"'{id_}' is no longer in the plan", "Take the row out, or empty its hidden id to add it anew."
+                ),
+            )
+            return
+        wanted = {}
+        for key, text in changed.items():
+            there = now.get(key, "")
+            if there == text:
+                continue  # somebody made the same change
+            if there != base.get(key, "") and key not in DAYS:
+                if self.says_the_same(table, line, (table.key, id_), key):
+                    continue
+                self.fail(
+                    line, key,
+                    CellError(
+                        f"the plan has changed here since the workbook was made: it now says '{there[:80]}'",
+                        f"Write that, or what it should be in a new export; it said '{base.get(key, '')[:80]}'.",
+                    ),
+                )  # fmt: skip
+                continue
+            wanted[key] = text
+        if wanted and self.edit(table, line, (table.key, id_), wanted):
+            self.imported.changed += 1
+
+    def says_the_same(self, table: Table, line: Line, path: tuple[str, ...], key: str) -> bool:
+        """Tell whether a cell means what the plan says already, in other words."""
+        record = node_at(tree_of(self.workspace, self.scope, path), path)
+        group = table.group_of(key)
+        if not isinstance(group, One):
+            return False
+        try:
+            return not group.edits(self.context, path, {key: line.cells[key]}, line.cells, record)
+        except RowError:
+            return False
+
+    def edit(self, table: Table, line: Line, path: tuple[str, ...], wanted: Texts) -> bool:
+        """Add the edits of a row's changed cells; a cell that cannot be understood is told instead."""
+        record = node_at(tree_of(self.workspace, self.scope, path), path)
+        edits: list[Edit] = []
+        sound = True
+        for group in table.groups:
+            mine = {column.key: wanted[column.key] for column in group.columns if column.key in wanted}
+            mine |= self.new_figures(group, wanted)
+            if not mine:
+                continue
+            try:
+                edits += group.edits(self.context, path, mine, line.cells, record)
+            except RowError as error:
+                self.fail(line, error.key, error)
+                sound = False
+        if sound:
+            self.imported.amendment.edit(self.scope, *edits)
+        return bool(edits) and sound
+
+    def new_figures(self, group: object, wanted: Texts) -> dict[str, str]:
+        """Return the figures of periods that no column was there for."""
+        from byreg.exchange.groups import Figures
+
+        if not isinstance(group, Figures):
+            return {}
+        return {key: text for key, text in wanted.items() if key.startswith("observed ")}
+
+    def new(self, table: Table, line: Line) -> None:
+        """Take in a new row: a record with an id made of its title."""
+        said = {key: text for key, text in line.cells.items() if text and not self.is_computed(table, key)}
+        if not said.get("title"):
+            self.fail(line, "title", CellError("a new row needs a title", "Fill it in, or empty the whole row."))
+            return
+        id_ = self.free_id(said["title"])
+        path = (table.key, id_)
+        problems = len(self.imported.problems)
+        edits: list[Edit] = []
+        for group in table.groups:
+            mine = {column.key: said[column.key] for column in group.columns if column.key in said} | self.new_figures(
+                group, said
+            )
+            try:
+                edits += group.edits(self.context, path, mine, said, {}) if mine else []
+            except RowError as error:
+                self.fail(line, error.key, error)
+        if len(self.imported.problems) > problems:
+            return
+        if table.key == "goals" and "kind" not in said:
+            self.fail(line, "kind", CellError("a new goal needs a kind", "Choose one from the list of the cell."))
+            return
+        record: Plain = applied({"schema": 1}, edits)[table.key][id_]
+        order = [key for model in models_at(model_for(self.scope, path), path) for key in order_of(model)]
+        self.imported.amendment.put(
+            self.scope, path, dict(sorted(record.items(), key=lambda item: order.index(item[0])))
+        )
+        self.imported.added += 1
+
+    def is_computed(self, table: Table, key: str) -> bool:
+        return any(column.computed for column in table.columns if column.key == key)
+
+    def free_id(self, title: str) -> str:
+        """Return an id of a new record that none in the plan or the workbook has."""
+        name = new_id(self.phase.contents, title)
+        number = 2
+        free = name
+        while free in self.taken or free in self.phase.contents.by_id:
+            free, number = f"{name}-{number}", number + 1
+        self.taken.add(free)
+        return free
+
+    def fail(self, line: Line, key: str, error: CellError) -> None:
+        self.imported.problems.append(line.problem(key, error))
+
+
+def originals_of(lines: Sequence[Line], base: Mapping[str, Texts]) -> dict[str, Line]:
+    """Return the row that each id belongs to: of a row that was copied, the one that says most of what was there."""
+    counted = Counter(line.id for line in lines if line.id)
+    found: dict[str, Line] = {}
+    for line in lines:
+        if line.id not in base:
+            continue
+        if counted[line.id] > 1 and line.id in found and likeness(found[line.id], base) >= likeness(line, base):
+            continue
+        found[line.id] = line
+    return found
+
+
+def likeness(line: Line, base: Mapping[str, Texts]) -> int:
+    return sum(base[line.id].get(key, "") == text for key, text in line.cells.items())
