@@ -65,6 +65,8 @@ def apply(tree: Plain, edit: Edit, place: Place) -> Plain:
         change_table(tree, parent, edit, value, place)
     else:
         raise LookupError("there is nothing at this path")  # noqa: TRY004 - of the path, not of a type
+    if not tree:
+        raise LookupError("nothing would be left of the file")
     return tree
 
 
@@ -116,7 +118,7 @@ def take_out_empty(tree: Plain, path: KeyPath) -> None:
 
 def emptied(tree: Plain, path: KeyPath) -> KeyPath:
     """Return the path that goes when one is removed: a table or list that would be left empty goes whole."""
-    while len(path) > 1 and len(node_at(tree, path[:-1])) == 1:
+    while len(path) > 1 and isinstance(above := node_at(tree, path[:-1]), (dict, list)) and len(above) == 1:
         path = path[:-1]
     return path
 

@@ -9,12 +9,12 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from byreg.amend.reorder import line_starts, reordered
+from byreg.amend.splice import Splice, ordered, spliced
 from byreg.diagnostic import Diagnostic, Fix, KeyPath
 from byreg.source.scalars import written
 from byreg.source.yaml import Mark, Plain, compose, node_at
 
 MOST_TRIES = 40  # times that a text is parsed again to find the changes that do not hold
-Splice = tuple[int, int, str]
 Planned = Sequence[tuple[Splice, Diagnostic]]
 
 
@@ -123,14 +123,6 @@ def without_overlap(splices: Sequence[tuple[Splice, Diagnostic]]) -> list[tuple[
     return chosen
 
 
-def spliced(text: str, splices: Sequence[Splice]) -> str:
-    parts, at = [], 0
-    for start, end, new in sorted(splices):
-        parts += [text[at:start], new]
-        at = end
-    return "".join((*parts, text[at:]))
-
-
 def holds(before: Plain, text: str, done: Sequence[Diagnostic]) -> bool:
     """Tell whether a text means what stood before, with some findings mended, and nothing else."""
     after = compose(text.encode("utf-8"))
@@ -155,12 +147,3 @@ def change(tree: Plain, path: KeyPath, fix: Fix) -> None:
     values = dict(table) if fix.action == "order" else dict(zip(keys, table.values(), strict=True))
     table.clear()
     table.update((key, values[key]) for key in keys)
-
-
-def ordered(tree: Plain) -> Plain:
-    """Return a tree in which the order of keys counts, and `true` is not 1."""
-    if isinstance(tree, dict):
-        return [(key, ordered(value)) for key, value in tree.items()]
-    if isinstance(tree, list):
-        return ("list", [ordered(value) for value in tree])
-    return (type(tree).__name__, tree)

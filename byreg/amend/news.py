@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from byreg.amend.amendment import Amendment
-from byreg.amend.records import Given, add_update, built, fields_of, new_id, record_path, tree_of
+from byreg.amend.edit import Edit
+from byreg.amend.layout import by_date, models_at
+from byreg.amend.records import Given, add_update, advice_for, built, fields_of, new_id, record_path, tree_of
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
 from byreg.load import Workspace
@@ -11,6 +13,7 @@ from byreg.model.goals import Deliverable
 from byreg.model.indicators import Indicator
 from byreg.model.period import FORMS, parse_period
 from byreg.model.register import Entry, Phase, Scope
+from byreg.model.state import status_day
 from byreg.source.yaml import Plain, node_at
 
 Typed = Sequence[tuple[str, str]]  # keys and what was typed for them
@@ -19,6 +22,10 @@ Typed = Sequence[tuple[str, str]]  # keys and what was typed for them
 def update_record(workspace: Workspace, entry: Entry, day: str, given: Typed) -> Amendment:
     """Add a dated update; its status becomes the record's. A deliverable's own status is set beside it."""
     fields_of(entry, ["updates"])
+    moves = any("status" in model.model_fields for model in models_at(type(entry.record), ("updates", 0)))
+    if any(key == "status" for key, _ in given) and not moves and not isinstance(entry.record, Deliverable):
+        kind = entry.kind.replace("_", " ")
+        raise ByregError(f"{entry.address} is a {kind}, whose updates give no status", advice_for(entry, "status"))
     amendment = Amendment(workspace)
     own = [pair for pair in given if pair[0] == "status"] if isinstance(entry.record, Deliverable) else []
     if own:
@@ -84,10 +91,19 @@ def update_plan(workspace: Workspace, phase: Phase, day: str | None, given: Type
     values = dict(given)
     if "status" not in values or "text" in values:
         raise ByregError("a plan has a status, and a note on it", "Write --status, with --note where needed.")
-    scope, path = (phase.region, phase.id), ("status", len(phase.plan.status))
+    scope, last = (phase.region, phase.id), ("status", len(phase.plan.status))
     amendment = Amendment(workspace)
-    amendment.put(scope, path, typed(workspace, scope, path, [*given, *([("date", day)] if day else [])]))
+    entry = typed(workspace, scope, last, [*given, *([("date", day)] if day else [])])
+    decision = phase.plan.decisions.get(values.get("decision", ""))
+    when = day or (decision.date.text if decision and decision.date else "")
+    amendment.edit(scope, Edit("insert", ("status", place_by_day(phase, when)), entry))
     return amendment
+
+
+def place_by_day(phase: Phase, day: str) -> int:
+    """Return where among a plan's statuses one of a day goes."""
+    days = [status_day(one, phase.plan) for one in phase.plan.status]
+    return by_date([one.text if one else None for one in days], day) if day else len(days)
 
 
 def decide(workspace: Workspace, phase: Phase, id_: str | None, given: Typed, status: str | None) -> Amendment:
@@ -99,6 +115,8 @@ def decide(workspace: Workspace, phase: Phase, id_: str | None, given: Typed, st
     amendment = Amendment(workspace)
     amendment.put(scope, path, typed(workspace, scope, path, given))
     if status is not None:
-        at = ("status", len(phase.plan.status))
-        amendment.put(scope, at, {**typed(workspace, scope, at, [("status", status)]), "decision": name})
+        last = ("status", len(phase.plan.status))
+        at = ("status", place_by_day(phase, dict(given).get("date", "")))
+        entry = {**typed(workspace, scope, last, [("status", status)]), "decision": name}
+        amendment.edit(scope, Edit("insert", at, entry))
     return amendment

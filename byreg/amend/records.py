@@ -1,6 +1,7 @@
 """Amend one thing: give a key a value, add a record, tell what is new of it, take it out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 
@@ -180,18 +181,26 @@ def action_file(workspace: Workspace, scope: Scope, name: str) -> str:
 
 def built(workspace: Workspace, scope: Scope, path: KeyPath, given: Sequence[Given]) -> dict[str, Plain]:
     """Return a record, or a part of one, with each given value as its key may have it, in the usual order."""
-    model, tree = model_for(scope, path), tree_of(workspace, scope, path)
-    record: dict[str, Plain] = {}
+    model, tree = model_for(scope, path), without(tree_of(workspace, scope, path), path)
     for one in given:
-        steps = tuple(one.key.split("."))
-        check_key((*path, *steps), model)
-        value = read_value(one.text, model, (*path, *steps), tree)
-        there = node_at(record, steps)
+        at = (*path, *one.key.split("."))
+        check_key(at, model)
+        value = read_value(one.text, model, at, tree)
+        there = node_at(tree, at)
         value = value if there is None else [*as_list(there), *as_list(value)]
-        record = applied(record, [put(*steps, value=value)])
-        tree = applied(tree or {"schema": 1}, [*lifted(model, (*path, *steps), tree), put(*path, *steps, value=value)])
+        tree = applied(tree, [*lifted(model, at, tree), put(*at, value=value)])
+    record = node_at(tree, path)
     order = [key for found in models_at(model, path) for key in order_of(found)]
     return dict(sorted(record.items(), key=lambda item: order.index(item[0])))
+
+
+def without(tree: Plain, path: KeyPath) -> Plain:
+    """Return a file's content less a record, so that the record is built anew."""
+    found = deepcopy(tree) or {"schema": 1}
+    table = node_at(found, path[:-1])
+    if isinstance(table, dict):
+        table.pop(path[-1], None)
+    return found
 
 
 def as_list(value: Plain) -> list[Plain]:

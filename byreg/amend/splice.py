@@ -7,6 +7,7 @@ is used: what cannot be proven is not written.
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Literal, get_args
 
 from byreg.amend.edit import Edit, Place, applied, at_the_end, differences, emptied
 from byreg.amend.page import Page, Spot, read_page
@@ -28,6 +29,8 @@ from byreg.source.scalars import written
 from byreg.source.yaml import Plain, compose, node_at
 
 Splice = tuple[int, int, str]
+Way = Literal["fine", "whole", "quoted"]
+WAYS: tuple[Way, ...] = get_args(Way)
 EMPTY = "schema: 1\n"  # what a new file begins with
 
 
@@ -77,8 +80,8 @@ def one_edit(text: str, edit: Edit, place: Place, in_block: InBlock) -> str:
         wanted = applied(page.tree, [edit], place)
     except LookupError as error:
         raise NotEditableError(edit.path, str(error)) from None
-    for whole in (False, True):
-        new = spliced(text, splices_of(page, edit, place, in_block, whole=whole))
+    for way in WAYS:
+        new = spliced(text, splices_of(page, edit, place, in_block, way=way))
         if means(new, wanted):
             return new
     raise NotEditableError(edit.path, "the change cannot be made without touching something else")
@@ -118,11 +121,14 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def splices_of(page: Page, edit: Edit, place: Place, in_block: InBlock, *, whole: bool = False) -> list[Splice]:
-    """Return the stretches of text that an edit replaces, and by what; `whole` replaces a table as a whole."""
+def splices_of(page: Page, edit: Edit, place: Place, in_block: InBlock, *, way: Way = "fine") -> list[Splice]:
+    """Return the stretches of text that an edit replaces, and by what.
+
+    The ways are tried in turn: as little as can be, a table as a whole, a text in quotes.
+    """
     if page.is_shared(edit.path):
         raise NotEditableError(edit.path, "its value has an anchor or alias, and stands in several places")
-    writer = Writer(page, place, in_block, whole=whole)
+    writer = Writer(page, place, in_block, way=way)
     match edit.action:
         case "put":
             found = writer.put(edit.path, edit.value)
@@ -138,9 +144,9 @@ def splices_of(page: Page, edit: Edit, place: Place, in_block: InBlock, *, whole
 class Writer:
     """Finds the place of each kind of edit on one page."""
 
-    def __init__(self, page: Page, place: Place, in_block: InBlock, *, whole: bool = False) -> None:
+    def __init__(self, page: Page, place: Place, in_block: InBlock, *, way: Way = "fine") -> None:
         self.page = page
-        self.whole = whole
+        self.way = way
         self.place = place
         self.in_block = in_block
 
@@ -164,7 +170,7 @@ class Writer:
         page = self.page
         old = node_at(page.tree, path)
         alike = isinstance(old, (dict, list)) and type(old) is type(value) and bool(old and value)
-        if alike and not self.whole and not page.is_flow(path):
+        if alike and self.way == "fine" and not page.is_flow(path):
             edits = differences(old, value, path)
             if edits and all(edit.path != path for edit in edits) and independent(edits):
                 return [splice for edit in edits for splice in splices_of(page, edit, self.place, self.in_block)]
@@ -213,6 +219,8 @@ class Writer:
     def block_value(self, path: KeyPath, value: Plain, raw: str) -> str:
         """Return a value as it stands behind its key or dash: on the line, and from the next line on."""
         column = self.page.column(path)
+        if isinstance(value, str) and self.way == "quoted":
+            return in_flow(value, like='"')
         if isinstance(value, str) and raw[:1] in ("|", ">"):
             width = max((len(line) for line in raw.split("\n")[1:]), default=0) if raw.count("\n") > 1 else WIDTH
             block = block_text(value, indent=column + 2, width=min(max(width, 60), 200), literal=raw[0] == "|")

@@ -47,12 +47,14 @@ def init(
     from byreg import __version__
     from byreg.amend.begin import FORGES, Beginning, begin, default_period
     from byreg.cli.asking import ask, can_ask
-    from byreg.cli.beginning import make
+    from byreg.cli.beginning import check_free, make
     from byreg.model.period import FORMS, parse_period
     from byreg.suggest import as_id
 
     options.choose("forge", forge, tuple(FORGES))
     options.choose("language", language, ("nb", "nn"))
+    root = (folder or Path()).resolve()
+    check_free(root)
     day = options.day_of(as_of)
     name = name or ask("What is the region called?", "--name") or ""
     if municipality is None and can_ask():
@@ -68,4 +70,4 @@ def init(
     beginning = Beginning(
         name, region or as_id(name), members, language, phase, plan, span, forge, day.isoformat(), series
     )
-    make((folder or Path()).resolve(), begin(beginning), beginning, day, dry_run=dry_run)
+    make(root, begin(beginning), beginning, day, dry_run=dry_run)

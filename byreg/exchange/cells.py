@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 Cell = str | int | float | Decimal | date | bool | None
+HARD_SPACES = dict.fromkeys((0x00A0, 0x202F, 0x2007), " ")
 MOST_IN_CELL = 32_767  # characters; the most that a cell of a workbook can hold
 
 
@@ -56,7 +57,7 @@ def plain_text(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, (int, float, Decimal)):
         return number_text(cell)
-    text = str(cell).replace("\r\n", "\n").replace("\r", "\n").replace(" ", " ").replace(" ", " ")
+    text = str(cell).replace("\r\n", "\n").replace("\r", "\n").translate(HARD_SPACES)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 

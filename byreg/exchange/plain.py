@@ -24,7 +24,7 @@ def as_csv(book: Book, table: str) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(("id", *sheet.headings))
     writer.writerows((id_, *(safe(cell) for cell in cells)) for id_, cells in sheet.rows)
-    return ("﻿" + out.getvalue()).encode("utf-8")
+    return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
 def safe(cell: Cell) -> str:

@@ -1,6 +1,7 @@
 """A book as an .xlsx workbook that a case officer likes: headings, filters, lists to choose from, real dates."""
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ LISTS = "_lister"
 SPARE_ROWS = 500  # rows below the last that have lists to choose from too
 DATE = "d.m.yyyy"
 MOST_CHOICES = 2000
+LINE = 15  # points
+TALLEST = 409
 
 
 def as_xlsx(book: Book) -> bytes:
@@ -31,12 +34,23 @@ def as_xlsx(book: Book) -> bytes:
     return out.getvalue()
 
 
+def height_of(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Return the height in points that shows all lines of a row, which not every spreadsheet works out itself."""
+    lines = 1
+    for cell, width in zip(cells, widths, strict=True):
+        said = str(cell or "").split("\n")
+        lines = max(lines, sum(max(1, -(-len(line) // max(width - 2, 1))) for line in said))
+    return min(lines * LINE, TALLEST)
+
+
 class Writer:
     """Writes one workbook."""
 
     def __init__(self, workbook: "xlsxwriter.Workbook", book: Book) -> None:
         self.workbook, self.book = workbook, book
-        text = {"valign": "top", "text_wrap": True, "font_name": "Calibri", "font_size": 11}
+        text = {
+            "valign": "top", "text_wrap": True, "font_name": "Calibri", "font_size": 11, "bottom": 1, "bottom_color": "#D9D9D9",
+        }  # fmt: skip
         head = {"bold": True, "valign": "top", "text_wrap": True, "bottom": 2, "font_name": "Calibri", "font_size": 11}
         self.formats: dict[str, Any] = {
             "text": workbook.add_format({**text, "num_format": "@"}),
@@ -46,6 +60,7 @@ class Writer:
             "head": workbook.add_format({**head, "bg_color": "#1F4E5F", "font_color": "#FFFFFF"}),
             "computed": workbook.add_format({**head, "bg_color": "#D9D9D9", "font_color": "#333333"}),
             "grey": workbook.add_format({**text, "font_color": "#595959"}),
+            "plain": workbook.add_format({"valign": "top", "text_wrap": True, "font_name": "Calibri", "font_size": 11}),
             "title": workbook.add_format({"bold": True, "font_size": 14, "font_name": "Calibri"}),
         }
         self.lists: list[tuple[str, ...]] = []
@@ -68,7 +83,9 @@ class Writer:
         ):
             page.set_column(index, index, width, self.formats["any"])
             page.write_string(0, index, heading, self.formats["computed" if key in sheet.computed else "head"])
+        page.set_row(0, LINE * 2)
         for number, (id_, cells) in enumerate(sheet.rows, start=1):
+            page.set_row(number, height_of(cells, sheet.widths))
             page.write_string(number, 0, id_, self.formats["grey"])
             for index, (key, cell) in enumerate(zip(sheet.keys, cells, strict=True), start=1):
                 self.write_cell(page, (number, index), cell, computed=key in sheet.computed)
@@ -105,10 +122,12 @@ class Writer:
 
     def write_guide(self) -> None:
         page = self.workbook.add_worksheet(self.book.guide_title)
-        page.set_column(0, 0, 100, self.formats["any"])
+        page.set_column(0, 0, 90, self.formats["plain"])
+        page.fit_to_pages(1, 0)
         page.write_string(0, 0, self.book.title, self.formats["title"])
         for number, line in enumerate(self.book.guide, start=2):
-            page.write_string(number, 0, line, self.formats["any"])
+            page.write_string(number, 0, line, self.formats["plain"])
+            page.set_row(number, height_of((line,), (90,)))
 
     def write_lists(self) -> None:
         page = self.workbook.add_worksheet(LISTS)

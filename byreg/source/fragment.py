@@ -156,11 +156,17 @@ def value_events(
     elif (
         isinstance(value, str)
         and daring
+        and may_be_block(value)
         and ("\n" in value or column + taken + len(written(value, block=True)) > WIDTH)
     ):
         yield prose(value, column + 2)
     else:
         yield scalar(value, block=True)
+
+
+def may_be_block(text: str) -> bool:
+    """Tell whether a text can stand in block style whatever follows it: its end is one line end or none."""
+    return bool(text.strip()) and not text.endswith("\n\n")
 
 
 def flow_events(value: Plain) -> Iterator[Any]:

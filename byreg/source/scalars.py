@@ -10,6 +10,7 @@ from byreg.source.yaml import Plain, resolve
 PLAIN = re.compile(r"[\w./(«][\w ./()«»'%+–-]*[\w.)»%]|\w")
 # in block style commas, brackets and most signs within a text are safe too
 PLAIN_BLOCK = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~](?:[^\t\r\n]*[^\s:])?")
+MOST_SHORT = 0xFFFF  # what four digits can say
 YAML_1_1 = frozenset(("yes", "no", "on", "off", "y", "n"))
 
 
@@ -29,7 +30,13 @@ def written(value: Plain, *, like: str = "", block: bool = False) -> str:
         return "'" + text.replace("'", "''") + "'"
     shape = PLAIN.fullmatch(text) or (block and is_plain_in_block(text))
     plain = shape and isinstance(resolve(text), str) and text.lower() not in YAML_1_1
-    return text if plain and like[:1] != '"' else json.dumps(text, ensure_ascii=False)
+    return text if plain and like[:1] != '"' else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes; what cannot be printed is written as its number."""
+    body = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() or ord(c) > MOST_SHORT else f"\\u{ord(c):04x}" for c in body)
 
 
 def is_plain_in_block(text: str) -> bool:
