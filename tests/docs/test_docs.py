@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.support import catalogs
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHECKS = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+AMENDING = (ROOT / "docs" / "amending.md").read_text(encoding="utf-8")
 SESSIONS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README + CHECKS, re.DOTALL)
 BLOCKS = re.findall(r"```\n(.*?)```", README, re.DOTALL)
 
@@ -32,6 +34,19 @@ def test_readme_session(command, expected, byreg):
     pattern = re.escape(expected.rstrip("\n")).replace("…", ".*")
     assert re.fullmatch(pattern, ran.out.rstrip("\n"), re.DOTALL), ran.out
     assert ran.err == ""
+
+
+def test_the_guide_to_amending(byreg, tmp_path):
+    """Its commands, one after the other, on a copy of the repository's plans."""
+    shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    shutil.copy(ROOT / "byreg.toml", tmp_path)
+    sessions = re.findall(r"```console\n\$ (.*?)\n(.*?)```", AMENDING, re.DOTALL)
+    assert len(sessions) == 8
+    for command, expected in sessions:
+        ran = byreg(*shlex.split(command)[1:], cwd=tmp_path)
+        assert ran.code == 0, ran.err
+        assert ran.out + ran.err == expected
+    assert byreg("validate", cwd=tmp_path).code == 0
 
 
 def test_the_readmes_first_plan(byreg, tmp_path):
