@@ -1,1 +1,1 @@
-"""Changes to plan files that touch only what they must: text is spliced at marks, never dumped."""
+"""What the amending commands do to plans: edits and new files, held to the rules before they are written."""

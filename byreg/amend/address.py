@@ -1,6 +1,5 @@
 """From what people write to a key path: `actions.makerspace.title`, or `makerspace.title` for short."""
 
-from byreg.amend.layout import Layout, models_at
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
 from byreg.load import MODELS
@@ -10,6 +9,7 @@ from byreg.model.register import Contents, Scope
 from byreg.source.discover import FileKind
 from byreg.source.yaml import Plain
 from byreg.suggest import suggestion
+from byreg.text.layout import Layout, models_at
 from byreg.validation.paths import choices_at
 
 OF_PHASE: tuple[FileKind, ...] = ("plan", "targets", "actions")

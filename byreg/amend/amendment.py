@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from byreg import codes
-from byreg.amend.edit import Edit, put
-from byreg.amend.layout import Layout
-from byreg.amend.splice import EMPTY, edited
 from byreg.check import check_workspace
 from byreg.diagnostic import Diagnostic, KeyPath
 from byreg.errors import ByregError
@@ -16,6 +13,9 @@ from byreg.load import MODELS, Workspace, load_workspace
 from byreg.model.register import Scope
 from byreg.source.discover import FileKind
 from byreg.source.tree import Overlay
+from byreg.text.edit import Edit, put
+from byreg.text.layout import Layout
+from byreg.text.splice import EMPTY, edited
 
 KIND_OF_TABLE: Mapping[str, FileKind] = {"indicators": "targets", "actions": "actions"}
 NAME_OF_KIND: Mapping[FileKind, str] = {"plan": "plan.yaml", "targets": "targets.yaml", "actions": "actions.yaml"}

@@ -3,11 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from byreg.amend.amendment import Amendment
-from byreg.amend.edit import put
-from byreg.amend.format import formatted
-from byreg.amend.layout import Layout, models_at
 from byreg.amend.records import Given, period_plain
-from byreg.amend.splice import EMPTY, edited
 from byreg.amend.values import read_value
 from byreg.errors import ByregError
 from byreg.load import MODELS, Workspace
@@ -17,6 +13,10 @@ from byreg.reference.municipalities import names, relatives, validities
 from byreg.source.discover import FileKind
 from byreg.source.yaml import Plain
 from byreg.suggest import as_id, suggestion
+from byreg.text.edit import put
+from byreg.text.format import formatted
+from byreg.text.layout import Layout, models_at
+from byreg.text.splice import EMPTY, edited
 
 NOTHING: Mapping[str, Plain] = {}
 REGION_NOTE = "# Det som gjelder for alle fasene i regionen: navn, kommuner, råd og aktører.\n"

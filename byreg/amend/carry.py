@@ -9,8 +9,6 @@ from typing import Literal
 from byreg.amend.address import model_for
 from byreg.amend.amendment import Amendment
 from byreg.amend.beginnings import ACTIONS_NOTE, PLAN_NOTE, TARGETS_NOTE, check_id, new_text
-from byreg.amend.edit import Edit, applied, put
-from byreg.amend.layout import models_at
 from byreg.amend.records import as_written, period_plain, whole_tree
 from byreg.diagnostic import KeyPath
 from byreg.diff.account import ended
@@ -30,6 +28,8 @@ from byreg.model.walk import links
 from byreg.source.discover import FileKind
 from byreg.source.yaml import Plain, compose, node_at
 from byreg.suggest import suggestion
+from byreg.text.edit import Edit, applied, put
+from byreg.text.layout import models_at
 
 Fate = Literal["continue", "merge", "drop"]
 FATES: tuple[Fate, ...] = ("continue", "merge", "drop")

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
-from byreg.amend.reorder import line_starts, reordered
-from byreg.amend.splice import Splice, ordered, spliced
 from byreg.diagnostic import Diagnostic, Fix, KeyPath
 from byreg.source.scalars import written
 from byreg.source.yaml import Mark, Plain, compose, node_at
+from byreg.text.reorder import line_starts, reordered
+from byreg.text.splice import Splice, ordered, spliced
 
 MOST_TRIES = 40  # times that a text is parsed again to find the changes that do not hold
 Planned = Sequence[tuple[Splice, Diagnostic]]

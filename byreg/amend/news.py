@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from byreg.amend.amendment import Amendment
-from byreg.amend.edit import Edit
-from byreg.amend.layout import by_date, models_at
 from byreg.amend.records import Given, add_update, advice_for, built, fields_of, new_id, record_path, tree_of
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
@@ -15,6 +13,8 @@ from byreg.model.period import FORMS, parse_period
 from byreg.model.register import Entry, Phase, Scope
 from byreg.model.state import status_day
 from byreg.source.yaml import Plain, node_at
+from byreg.text.edit import Edit
+from byreg.text.layout import by_date, models_at
 
 Typed = Sequence[tuple[str, str]]  # keys and what was typed for them
 

@@ -7,8 +7,6 @@ from datetime import date
 
 from byreg.amend.address import check_key, model_for
 from byreg.amend.amendment import Amendment, file_for
-from byreg.amend.edit import Edit, applied, put
-from byreg.amend.layout import by_date, models_at
 from byreg.amend.values import lifted, read_value
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
@@ -19,6 +17,8 @@ from byreg.model.state import plan_status
 from byreg.model.walk import tables_of
 from byreg.source.yaml import Plain, node_at
 from byreg.suggest import as_id, suggestion
+from byreg.text.edit import Edit, applied, put
+from byreg.text.layout import by_date, models_at
 
 LONGEST_ID = 48
 BINDING = ("adopted", "closed")

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from byreg.amend.edit import Edit, put
 from byreg.load import Workspace
 from byreg.source.yaml import Plain
+from byreg.text.edit import Edit, put
 
 CURRENT = 1
 UNSTATED = 0  # files written before versions were stated

@@ -2,8 +2,6 @@
 
 from copy import deepcopy
 
-from byreg.amend.edit import Edit, applied
-from byreg.amend.layout import models_at
 from byreg.diagnostic import Fault, KeyPath
 from byreg.errors import ByregError
 from byreg.model.indicators import Measured
@@ -13,6 +11,8 @@ from byreg.model.region import RegionName
 from byreg.model.responsible import Responsible
 from byreg.model.schedule import Schedule
 from byreg.source.yaml import Plain, compose, node_at
+from byreg.text.edit import Edit, applied
+from byreg.text.layout import models_at
 from byreg.validation.validate import validate
 
 # a record that a bare value may stand for, and the key that the value then has

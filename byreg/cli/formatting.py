@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from byreg.amend.format import formatted
 from byreg.cli.amending import show, write
 from byreg.cli.defused import defused
 from byreg.cli.paths import contains, resolve
@@ -12,6 +11,7 @@ from byreg.cli.workspace import open_workspace
 from byreg.load import MODELS
 from byreg.output.differences import Changed
 from byreg.personal import masked
+from byreg.text.format import formatted
 
 
 def run(paths: Sequence[Path], *, check: bool, dry_run: bool) -> int:

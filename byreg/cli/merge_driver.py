@@ -33,7 +33,7 @@ def merge_driver(
     Example:
       byreg merge-driver base.yaml ours.yaml theirs.yaml
     """
-    from byreg.amend.merge import merge_texts
+    from byreg.merge.merge import merge_texts
     from byreg.source.revision import merge_lines
     from byreg.storage.write import replace_bytes
 

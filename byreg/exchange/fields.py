@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from byreg.amend.edit import Edit
 from byreg.exchange.cells import Cell, CellError
 from byreg.exchange.names import BETWEEN, Names
 from byreg.exchange.times import day_of, read_period
@@ -15,6 +14,7 @@ from byreg.model.record import WHO, Record
 from byreg.model.responsible import Responsible
 from byreg.model.schedule import Schedule
 from byreg.source.yaml import Plain
+from byreg.text.edit import Edit
 from byreg.wording.wording import Wording
 
 ABSENT = object()

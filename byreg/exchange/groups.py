@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from byreg.amend.edit import Edit
-from byreg.amend.layout import by_date
 from byreg.exchange.cells import Cell, CellError
 from byreg.exchange.fields import Context, Field, period_value, read_figure, shown_number, shown_period, value_of
 from byreg.exchange.times import read_period
@@ -16,6 +14,8 @@ from byreg.model.period import parse_period
 from byreg.model.record import Record
 from byreg.model.state import known_on, latest_assessment, latest_move
 from byreg.source.yaml import Plain, node_at
+from byreg.text.edit import Edit
+from byreg.text.layout import by_date
 
 Row = Mapping[str, str]  # the cells of a row as text, by the keys of their columns
 Path = tuple[str, ...]

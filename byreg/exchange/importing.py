@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from byreg.amend.address import model_for
 from byreg.amend.amendment import Amendment
-from byreg.amend.edit import Edit, applied
-from byreg.amend.layout import models_at
 from byreg.amend.records import new_id, tree_of
 from byreg.exchange.book import make_book, table_by_key
 from byreg.exchange.cells import CellError, Problem, plain_text
@@ -20,6 +18,8 @@ from byreg.load import Workspace
 from byreg.model.order import order_of
 from byreg.model.register import Contents, Phase, name_of
 from byreg.source.yaml import Plain, node_at
+from byreg.text.edit import Edit, applied
+from byreg.text.layout import models_at
 
 DAYS = ("updated", "judged")  # the day of what is new: another's news on another day is no conflict
 

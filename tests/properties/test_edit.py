@@ -6,14 +6,14 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from byreg.amend.edit import Edit, applied
-from byreg.amend.format import formatted
-from byreg.amend.layout import Layout
-from byreg.amend.page import read_page
-from byreg.amend.splice import NotEditableError, edited, ordered
 from byreg.load import MODELS
 from byreg.source.comments import comments_of
 from byreg.source.yaml import compose, node_at
+from byreg.text.edit import Edit, applied
+from byreg.text.format import formatted
+from byreg.text.layout import Layout
+from byreg.text.page import read_page
+from byreg.text.splice import NotEditableError, edited, ordered
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "plans").rglob("*.yaml")) + sorted((ROOT / "tests" / "cases" / "base").rglob("*.yaml"))

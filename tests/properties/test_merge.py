@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from byreg.amend.merge import merge_texts
-from byreg.amend.segments import cut_text
+from byreg.merge.merge import merge_texts
 from byreg.source.yaml import compose
+from byreg.text.segments import cut_text
 
 ROOT = Path(__file__).parents[2]
 FILES = {

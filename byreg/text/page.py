@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from byreg.amend.segments import Segment, cut_text
 from byreg.diagnostic import KeyPath
 from byreg.source.complaints import LINE_BREAK
 from byreg.source.yaml import Mark, Plain, compose
+from byreg.text.segments import Segment, cut_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from byreg.amend.comments import KEY_LINE, content, pick_comment, pick_head, pick_lead
-from byreg.amend.matching import in_order, named
-from byreg.amend.segments import Segment, cut_text
-from byreg.amend.threeway import (
+from byreg.merge.comments import KEY_LINE, content, pick_comment, pick_head, pick_lead
+from byreg.merge.matching import in_order, named
+from byreg.merge.threeway import (
     NOTHING,
     BothChangedError,
     both_rewrote,
-    canonical,
     flow,
     merge_plain,
 )
 from byreg.source.yaml import Plain, compose
+from byreg.text.canonical import canonical
+from byreg.text.segments import Segment, cut_text
 
 # mappings of things that each have a name of their own: two sides may both begin one
 TABLES = frozenset((

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from byreg.amend.segments import Segment
-from byreg.amend.threeway import NAMED_BY, canonical, order, tells_apart
+from byreg.merge.threeway import NAMED_BY, order, tells_apart
+from byreg.text.canonical import canonical
+from byreg.text.segments import Segment
 
 Named = Mapping[str, Segment]
 

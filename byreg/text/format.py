@@ -8,9 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from byreg.amend.layout import Layout
-from byreg.amend.segments import Segment, cut_text
-from byreg.amend.splice import means
 from byreg.diagnostic import KeyPath
 from byreg.model.order import in_order, places_of
 from byreg.model.record import Model
@@ -19,6 +16,9 @@ from byreg.source.comments import comments_of
 from byreg.source.fragment import WIDTH, fits_in_flow, in_flow, item_lines, key_lines, key_text
 from byreg.source.scalars import written
 from byreg.source.yaml import Plain, compose
+from byreg.text.layout import Layout
+from byreg.text.segments import Segment, cut_text
+from byreg.text.splice import means
 from byreg.validation.validate import validate
 
 STEP = 2

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from byreg.amend.segments import Cut, Segment, cut_text
 from byreg.diagnostic import KeyPath
 from byreg.source.complaints import LINE_BREAK
 from byreg.source.yaml import Mark
+from byreg.text.segments import Cut, Segment, cut_text
 
 
 def reordered(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence[str]) -> tuple[int, int, str] | None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from byreg.amend.threeway import canonical
 from byreg.diagnostic import KeyPath
 from byreg.source.yaml import Plain, node_at
+from byreg.text.canonical import canonical
 
 Place = Callable[[KeyPath, Sequence[str], str], int]  # where among the keys at a path a new one goes
 

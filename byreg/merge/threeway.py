@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from byreg.source.yaml import Plain, resolve
+from byreg.text.canonical import canonical
 
 PLAIN_WORD = re.compile(r"[^\W_](?:[\w ./-]*\w)?")  # needs no quotes within brackets
 NAMED_BY = ("date", "actor", "title", "name")  # what items of a list go by, where each has a different one
@@ -20,11 +21,6 @@ NOTHING = Nothing()
 
 class BothChangedError(Exception):
     """Both sides changed the same thing to different things; never leaves this room."""
-
-
-def canonical(value: Plain) -> str:
-    """Return a value as text that tells 1 from true and 1.0, with keys in order of the alphabet."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def merge_plain(base: Any, ours: Any, theirs: Any) -> Any:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from byreg.amend.edit import Edit, applied, differences
-from byreg.amend.layout import Layout
-from byreg.amend.splice import NotEditableError, edited
 from byreg.load import MODELS
 from byreg.source.yaml import compose
+from byreg.text.edit import Edit, applied, differences
+from byreg.text.layout import Layout
+from byreg.text.splice import NotEditableError, edited
 
 ACTIONS = """\
 # Handlingstabellen.

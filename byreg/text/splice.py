@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, get_args
 
-from byreg.amend.edit import Edit, Place, applied, at_the_end, differences, emptied
-from byreg.amend.page import Page, Spot, read_page
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
 from byreg.source.fragment import (
@@ -27,6 +25,8 @@ from byreg.source.fragment import (
 )  # fmt: skip
 from byreg.source.scalars import written
 from byreg.source.yaml import Plain, compose, node_at
+from byreg.text.edit import Edit, Place, applied, at_the_end, differences, emptied
+from byreg.text.page import Page, Spot, read_page
 
 Splice = tuple[int, int, str]
 Way = Literal["fine", "whole", "quoted"]

@@ -2,7 +2,7 @@
 
 import re
 
-from byreg.amend.segments import Segment
+from byreg.text.segments import Segment
 
 KEY_LINE = re.compile(r"([^#\n]*?:)([ \t]*(?:#[^\n]*)?\n)")
 

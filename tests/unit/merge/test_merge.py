@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from byreg.amend.merge import TABLES, merge_texts
-from byreg.amend.segments import cut_text
+from byreg.merge.merge import TABLES, merge_texts
 from byreg.model import actions, indicators, plan, programme, region
 from byreg.model.record import Model
 from byreg.source.yaml import compose
+from byreg.text.segments import cut_text
 
 ROOT = Path(__file__).parents[3]
 BASE = (ROOT / "tests/cases/base/plans/demo/1/actions.yaml").read_text(encoding="utf-8")

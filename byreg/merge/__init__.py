@@ -1,0 +1,1 @@
+"""Two branches' versions of a plan file become one, by id and field."""
