@@ -137,10 +137,12 @@ class UnsoundError(ByregError):
 
 def new_errors(before: Workspace, after: Workspace, day: date) -> list[Diagnostic]:
     """Return the errors of a workspace of which an earlier state of it had fewer, file by file and code by code."""
+    found = errors_of(after, day)
+    if not found:
+        return []
     known = errors_of(before, day)
     had = Counter((one.code, one.place.path) for one in known)
     same = {(one.code, one.place.path, one.key_path) for one in known}
-    found = errors_of(after, day)
     has = Counter((one.code, one.place.path) for one in found)
     more = [one for one in found if has[one.code, one.place.path] > had[one.code, one.place.path]]
     return [one for one in more if (one.code, one.place.path, one.key_path) not in same] or more

@@ -75,7 +75,7 @@ def begin(beginning: Beginning) -> dict[str, str]:
         beginning.name, beginning.municipalities, beginning.language
     )
     for name in ("plan.yaml", "targets.yaml", "actions.yaml"):
-        found[f"{folder}/{name}"] = filled(name, values)
+        found[f"{folder}/{name}"] = filled(f"{beginning.language}/{name}", values)
     return found
 
 
@@ -102,7 +102,7 @@ def values_of(beginning: Beginning) -> dict[str, str]:
 
 def filled(name: str, values: Mapping[str, str]) -> str:
     """Return a starting file with its names filled in; what is no name of ours stays."""
-    text = files("byreg.amend").joinpath("starter", name).read_text(encoding="utf-8")
+    text = files("byreg.amend").joinpath("starter", *name.split("/")).read_text(encoding="utf-8")
     return NAMED.sub(lambda found: values.get(found[1], found[0]), text)
 
 

@@ -4,9 +4,6 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from byreg import codes
 from byreg.amend.amendment import Amended, Amendment, UnsoundError, amend
@@ -20,14 +17,6 @@ from byreg.storage.journal import ChangedMeanwhileError, Write, write_together
 
 MOST_TRIES = 5
 MOST_ERRORS = 20
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
-On = Annotated[
-    str | None,
-    typer.Option("--on", metavar="DAY", help="The day to write; default today. Also 2018, 2018-11, 2018-Q4."),
-]
-Decisions = Annotated[list[str] | None, typer.Option("--decision", metavar="ID", help="The decision behind it.")]
-Sources = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Where it comes from.")]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark on it.")]
 
 
 def carry_out(build: Callable[[Workspace], Amendment], day: date, *, dry_run: bool, quiet: bool = False) -> Amended:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from byreg.cli import options
-from byreg.cli.amending import DryRun
+from byreg.cli.options import DryRun
 from byreg.errors import ByregError
 
 if TYPE_CHECKING:

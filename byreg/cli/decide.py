@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from byreg.cli import options
-from byreg.cli.amending import DryRun, Note, Sources
+from byreg.cli.options import DryRun, Note, Sources
 
 if TYPE_CHECKING:
     from byreg.amend.amendment import Amendment

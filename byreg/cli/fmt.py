@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from byreg.cli import options
-from byreg.cli.amending import DryRun
+from byreg.cli.options import DryRun
 
 
 def fmt(

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from byreg.cli import options
-from byreg.cli.amending import DryRun
 from byreg.cli.complete import complete_plan
+from byreg.cli.options import DryRun
 from byreg.errors import ByregError
 
 GONE = ("keep", "drop", "remove")

@@ -57,6 +57,14 @@ Output = Annotated[
 ]
 Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="The format of the output.")]
 Force = Annotated[bool, typer.Option("--force", help="Go on with what could be read of a plan with errors.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DAY", help="The day to write; default today. Also 2018, 2018-11, 2018-Q4."),
+]
+Decisions = Annotated[list[str] | None, typer.Option("--decision", metavar="ID", help="The decision behind it.")]
+Sources = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Where it comes from.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark on it.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only, no summary.")]
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from byreg.cli import options
-from byreg.cli.amending import DryRun, On
+from byreg.cli.options import DryRun, On
 from byreg.cli.update import RecordAddress
 from byreg.errors import ByregError
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from byreg.cli import options
-from byreg.cli.amending import DryRun
+from byreg.cli.options import DryRun
 from byreg.cli.update import RecordAddress
 
 

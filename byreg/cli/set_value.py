@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from byreg.cli import options
-from byreg.cli.amending import Decisions, DryRun, On
+from byreg.cli.options import Decisions, DryRun, On
 from byreg.errors import ByregError
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def set_value(
         raise ByregError("one value is needed", "Write VALUE, --value VALUE, or --clear.")
     text = value if value is not None else given
     day = written_day(on)
+    plan, path = apart(plan, path)
 
     def build(workspace: "Workspace") -> "Amendment":
         scope = scope_of(workspace, plan, phase, path)
@@ -62,6 +63,13 @@ def set_value(
         return made
 
     carry_out(build, options.day_of(None), dry_run=dry_run)
+
+
+def apart(plan: str, path: str) -> tuple[str, str]:
+    """Return the plan and the path where a record was named with its plan: REGION/PHASE/ID KEY."""
+    region, _, rest = plan.partition("/")
+    phase, slash, id_ = rest.partition("/")
+    return (f"{region}/{phase}", f"{id_}.{path}") if slash and id_ else (plan, path)
 
 
 def scope_of(workspace: "Workspace", plan: str, phase: str | None, path: str) -> "Scope":

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from byreg.cli import options
-from byreg.cli.amending import Decisions, DryRun, Note, On, Sources
 from byreg.cli.complete import complete_record
+from byreg.cli.options import Decisions, DryRun, Note, On, Sources
 from byreg.errors import ByregError
 
 if TYPE_CHECKING:

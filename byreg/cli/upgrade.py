@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from byreg.cli import options
-from byreg.cli.amending import DryRun
+from byreg.cli.options import DryRun
 
 if TYPE_CHECKING:
     from byreg.amend.amendment import Amendment

@@ -23,3 +23,12 @@ def test_validating_imports_nothing_heavy():
     loaded = done.stdout.split()
     assert "byreg.check.run" in loaded
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_help_imports_no_models():
+    code = CODE.replace('"validate", "-q"', '"--help"')
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert [
+        name for name in ("pydantic", "ruamel.yaml", "byreg.model", "byreg.load", "filelock") if name in loaded
+    ] == []
