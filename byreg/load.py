@@ -60,6 +60,11 @@ class Workspace:
         except Unreadable:
             return b""
 
+    @property
+    def files_read(self) -> frozenset[str]:
+        """Return the paths of all plan files, readable or not."""
+        return frozenset(path for paths in self.files.values() for path in paths)
+
     def text_of(self, path: str) -> str:
         """Return the text of a file to show; what is no UTF-8 in it is replaced."""
         return self.data_of(path).decode("utf-8", "replace")

@@ -1,5 +1,7 @@
 """From what people write to a key path: `actions.makerspace.title`, or `makerspace.title` for short."""
 
+from collections.abc import Sequence
+
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
 from byreg.load import MODELS
@@ -9,8 +11,7 @@ from byreg.model.register import Contents, Scope
 from byreg.source.discover import FileKind
 from byreg.source.yaml import Plain
 from byreg.suggest import suggestion
-from byreg.text.layout import Layout, models_at
-from byreg.validation.paths import choices_at
+from byreg.text.layout import models_at
 
 OF_PHASE: tuple[FileKind, ...] = ("plan", "targets", "actions")
 MOST_STEPS = 12
@@ -22,7 +23,7 @@ def kinds_of(scope: Scope) -> tuple[FileKind, ...]:
     return OF_PHASE if phase else ("region",) if region else ("programmes", "actors")
 
 
-def model_for(scope: Scope, path: KeyPath) -> type[Model]:
+def model_for(scope: Scope, path: KeyPath, ids: Sequence[str] = ()) -> type[Model]:
     """Return the model of the file in which a key path stands; ByregError where no file has such a key."""
     keys: list[str] = []
     for kind in kinds_of(scope):
@@ -30,7 +31,7 @@ def model_for(scope: Scope, path: KeyPath) -> type[Model]:
         if path[0] in known:
             return MODELS[kind]
         keys += known
-    raise ByregError(f"there is no key '{path[0]}'", suggestion(str(path[0]), keys))
+    raise ByregError(f"there is no key or record '{path[0]}'", suggestion(str(path[0]), [*keys, *ids]))
 
 
 def key_path(text: str, contents: Contents, tree: Plain) -> KeyPath:
@@ -54,7 +55,7 @@ def key_path(text: str, contents: Contents, tree: Plain) -> KeyPath:
         here: str | int = int(step) if inside else step
         path.append(here)
         tree = child(tree, here)
-    check_key(tuple(path), model_for(contents.scope, tuple(path)))
+    check_key(tuple(path), model_for(contents.scope, tuple(path), list(contents.by_id)))
     return tuple(path)
 
 
@@ -72,12 +73,3 @@ def check_key(path: KeyPath, model: type[Model]) -> None:
         if keys and isinstance(path[length], str) and path[length] not in keys:
             where = ".".join(str(step) for step in path[:length]) or "the plan"
             raise ByregError(f"{where} has no key '{path[length]}'", suggestion(str(path[length]), keys))
-
-
-def choices(model: type[Model], path: KeyPath) -> tuple[str, ...]:
-    """Return the values that a key may have, where they can be counted."""
-    return choices_at(model, path)
-
-
-def layout_of(scope: Scope, path: KeyPath) -> Layout:
-    return Layout(model_for(scope, path))

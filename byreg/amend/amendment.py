@@ -38,7 +38,7 @@ class Amendment:
         self.edit(scope, put(*path, value=value))
 
     def new_file(self, path: str, text: str) -> None:
-        if path in self.workspace.documents or self.workspace.data_of(path):
+        if content_of(self.workspace, path) is not None:
             raise ByregError(f"'{path}' exists already", "Choose another name.")
         self.files[path] = text.encode("utf-8")
 
@@ -46,12 +46,12 @@ class Amendment:
         """Return each file that changes, before and after; None where there is none."""
         found: dict[str, tuple[bytes | None, bytes | None]] = {}
         for path, data in self.files.items():
-            found[path] = (self.workspace.data_of(path) or None, data)
+            found[path] = (content_of(self.workspace, path), data)
         for path, edits in self.edits.items():
             before = self.files.get(path) or self.workspace.data_of(path)
             layout = Layout(MODELS[kind_of(path)])
             text = edited(text_of(before, path), edits, place=layout.place, in_block=layout.in_block)
-            found[path] = (self.workspace.data_of(path) or None, text.encode("utf-8"))
+            found[path] = (content_of(self.workspace, path), text.encode("utf-8"))
         return {path: found[path] for path in sorted(found) if found[path][0] != found[path][1]}
 
 
@@ -61,6 +61,25 @@ class Amended:
 
     workspace: Workspace
     changed: Mapping[str, tuple[bytes | None, bytes | None]]
+
+
+def content_of(workspace: Workspace, path: str) -> bytes | None:
+    """Return what a file holds; None where there is none."""
+    if path in workspace.documents:
+        return workspace.documents[path].data
+    return None if workspace.tree.obstacle(path) else workspace.data_of(path)
+
+
+def require_readable(workspace: Workspace, scope: Scope | None = None) -> None:
+    """Refuse where a file could not be read whole, of one scope or of all: what refers to a record may stand in it."""
+    for owner, paths in workspace.files.items():
+        for path in paths if scope is None or owner == scope else ():
+            if path not in workspace.models:
+                first = next((one for one in workspace.diagnostics if one.place.path == path), None)
+                said = f"{first.place}: {first.code} {codes.message(first)}" if first else path
+                raise ByregError(
+                    f"a file cannot be read: {said}", "Mend it first: what refers to the record may stand there."
+                )
 
 
 def text_of(data: bytes, path: str) -> str:
@@ -81,8 +100,8 @@ def kind_of(path: str) -> FileKind:
     return next(kind for kind in MODELS if kind == name)
 
 
-def file_for(workspace: Workspace, scope: Scope, path: KeyPath) -> str:
-    """Return the file of a scope that a key path stands in, or goes into when it is new."""
+def file_for(workspace: Workspace, scope: Scope, path: KeyPath, file: str | None = None) -> str:
+    """Return the file of a scope that a key path stands in, or goes into when it is new; `file` is one of actions/."""
     region, phase = scope
     top = str(path[0])
     if region is None:
@@ -90,6 +109,8 @@ def file_for(workspace: Workspace, scope: Scope, path: KeyPath) -> str:
     if phase is None:
         return f"plans/{region}/region.yaml"
     kind = KIND_OF_TABLE.get(top, "plan")
+    if file is not None and kind == "actions":
+        return file
     home = workspace.homes.get(scope, {}).get((top, str(path[1]))) if len(path) > 1 else None
     if home is not None:
         return home
@@ -98,7 +119,8 @@ def file_for(workspace: Workspace, scope: Scope, path: KeyPath) -> str:
     if kind == "actions" and parts:
         if len(parts) > 1:
             raise ByregError(
-                f"{region}/{phase} keeps its actions in several files", f"Name one with --file: {', '.join(parts)}."
+                f"{region}/{phase} keeps its actions in several files",
+                f"Say which: 'byreg add action … --file {parts[0].rpartition('/')[2]}'.",
             )
         return parts[0]
     return f"{folder}/{NAME_OF_KIND[kind]}"
@@ -115,6 +137,9 @@ def amend(amendment: Amendment, day: date) -> Amended:
         return Amended(workspace, {})
     tree = Overlay(workspace.tree, {path: after for path, (_, after) in changed.items()})
     later = load_workspace(workspace.root, workspace.settings, tree)
+    lost = [path for path, (_, after) in changed.items() if after is not None and path not in later.files_read]
+    if lost:
+        raise ByregError(f"'{lost[0]}' is no plan file", "Name it with letters a to z, digits and hyphens.")
     worse = new_errors(workspace, later, day)
     if worse:
         raise UnsoundError(worse, later)

@@ -20,7 +20,7 @@ from byreg.model.actions import Action
 from byreg.model.goals import Deliverable, Goal
 from byreg.model.indicators import Indicator
 from byreg.model.order import order_of
-from byreg.model.period import parse_period
+from byreg.model.period import Period, parse_period
 from byreg.model.record import Model, Record
 from byreg.model.register import Phase, name_of
 from byreg.model.state import action_status, is_dropped, latest_move, observations_on
@@ -33,9 +33,11 @@ from byreg.text.layout import models_at
 
 Fate = Literal["continue", "merge", "drop"]
 FATES: tuple[Fate, ...] = ("continue", "merge", "drop")
+NORWEGIAN = {"goal": "mål", "indicator": "indikator", "action": "tiltak"}
 ASKED = ("goal", "indicator", "action")
 FRAME = ("focus_area", "theme", "objective", "strategy")
 STRUCTURE = ("under", "parent", "focus_area", "measures", "depends_on", "concerns")  # without what is left behind
+PLACES = ("under", "parent", "measures")
 TABLES: Mapping[FileKind, tuple[str, ...]] = {
     "plan": ("goals", "focus_areas", "themes", "objectives", "strategies"), "targets": ("indicators",), "actions": ("actions",),
 }  # fmt: skip
@@ -66,6 +68,7 @@ class Carried:
     amendment: Amendment
     fates: Mapping[str, Answer]
     stayed: tuple[str, ...]
+    unplaced: tuple[str, ...]  # records that lost their place, since what they were under is left behind
 
 
 def unfinished(workspace: Workspace, phase: Phase, day: date) -> list[Subject]:
@@ -121,13 +124,14 @@ def read_answer(id_: str, said: Plain) -> Answer:
 def answers_text(workspace: Workspace, phase: Phase, day: date) -> str:
     """Return a file of answers to fill in: every unfinished record, each to be continued."""
     lines = [
-        f"# Det som ikke er ferdig i {phase.address}. Skriv for hver: continue, {{merge: ANNEN-ID}} eller {{drop: GRUNN}}.",
+        f"# Det som ikke er ferdig i {phase.address}. Skriv for hver: continue, {{merge: ANNEN-ID}} eller",
+        "# {drop: GRUNN}, med vedtaket bak hvis det finnes: {drop: GRUNN, decision: VEDTAKETS-ID}.",
     ]
     for one in unfinished(workspace, phase, day):
         status = action_status(one.model, day) if isinstance(one.model, Action) else None
         title = name_of(one.model) if isinstance(one.model, Record) else ""
         title = "".join(c if c.isprintable() else " " for c in title)
-        lines.append(f"{one.id}: continue  # {one.kind}: {title}{f' ({status})' if status else ''}")
+        lines.append(f"{one.id}: continue  # {NORWEGIAN[one.kind]}: {title}{f' ({status})' if status else ''}")
     return "\n".join(lines) + "\n"
 
 
@@ -148,8 +152,8 @@ def carry(
             f"{len(missing)} unfinished records have no answer: {', '.join(missing[:10])}{more}",
             "Answer in a file: --write-answers FILE, then --answers FILE; or continue them all with --continue-rest.",
         )
-    heirs = heirs_of({one.id: answers[one.id] for one in open_})
-    carrier = Carrier(workspace, phase, new, heirs, day)
+    heirs = heirs_of({one.id: answers[one.id] for one in open_}, {one.id: one.kind for one in open_})
+    carrier = Carrier(workspace, phase, new, heirs, day, begins=parse_period(period).first)
     amendment = Amendment(workspace)
     folder = f"plans/{phase.region}/{new}"
     amendment.new_file(f"{folder}/plan.yaml", carrier.plan_text(title, period))
@@ -163,16 +167,20 @@ def carry(
             amendment.put(one.scope, (*one.path, "dropped"), fate)
     state = state_of(workspace.register, (phase.region, phase.id), day)
     stayed = tuple(one.id for one in asked_about(state) if one.id not in {other.id for other in open_})
-    return Carried(amendment, {one.id: answers[one.id] for one in open_}, stayed)
+    return Carried(
+        amendment, {one.id: answers[one.id] for one in open_}, stayed, tuple(dict.fromkeys(carrier.unplaced))
+    )
 
 
-def heirs_of(answers: Answers) -> dict[str, tuple[str, ...]]:
-    """Return for each record of the new phase which earlier ones it continues."""
+def heirs_of(answers: Answers, kinds: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return for each record of the new phase which earlier ones it continues; only the like is merged."""
     heirs: dict[str, list[str]] = {id_: [id_] for id_, answer in answers.items() if answer.fate == "continue"}
     for id_, answer in answers.items():
         if answer.fate == "merge":
-            if answer.into not in heirs or answer.into == id_:
-                raise ByregError(f"'{id_}' cannot be merged into '{answer.into}'", suggestion(answer.into, heirs))
+            if answer.into not in heirs or answer.into == id_ or kinds[answer.into] != kinds[id_]:
+                same = [other for other in heirs if kinds[other] == kinds[id_] and other != id_]
+                why = "" if answer.into not in answers else ", which is no " + kinds[id_] + " that continues"
+                raise ByregError(f"'{id_}' cannot be merged into '{answer.into}'{why}", suggestion(answer.into, same))
             heirs[answer.into].append(id_)
         if answer.fate == "drop" and not answer.reason.strip():
             raise ByregError(f"'{id_}' is dropped without a reason", "Write why: {drop: REASON}.")
@@ -183,9 +191,17 @@ class Carrier:
     """Writes the records of the new phase from those of the old one."""
 
     def __init__(
-        self, workspace: Workspace, phase: Phase, new: str, heirs: Mapping[str, tuple[str, ...]], day: date
+        self,
+        workspace: Workspace,
+        phase: Phase,
+        new: str,
+        heirs: Mapping[str, tuple[str, ...]],
+        day: date,
+        *,
+        begins: date,
     ) -> None:
-        self.workspace, self.phase, self.new, self.day = workspace, phase, new, day
+        self.workspace, self.phase, self.new, self.day, self.begins = workspace, phase, new, day, begins
+        self.unplaced: list[str] = []
         self.scope = (phase.region, phase.id)
         self.tree = whole_tree(workspace, self.scope)
         self.heirs = dict(heirs)
@@ -239,7 +255,12 @@ class Carrier:
         """Return a record of the new phase."""
         entry = self.phase.contents.by_id[str(path[-1])]
         value = {key: deepcopy(inner) for key, inner in node_at(self.tree, path).items() if key not in LEFT}
+        placed = [key for key in PLACES if key in value]
         value = self.relinked(value, entry.record)
+        if placed and not any(value.get(key) for key in placed):
+            self.unplaced.append(entry.id)
+        if isinstance(entry.record, Goal) and entry.record.deadline and self.is_past(entry.record.deadline):
+            value.pop("deadline", None)
         value["continues"] = [f"{self.phase.address}/{old}" for old in self.heirs[entry.id]]
         match entry.record:
             case Action():
@@ -258,7 +279,7 @@ class Carrier:
     def carry_action(self, value: dict[str, Plain], action: Action) -> None:
         """Keep a schedule that is not over, and the status as it was last told."""
         move = latest_move(action.updates, self.day)
-        if action.schedule is not None and action.schedule.span is not None and action.schedule.span.is_over(self.day):
+        if action.schedule is not None and action.schedule.span is not None and self.is_past(action.schedule.span):
             value.pop("schedule", None)
         if move is not None and move.status is not None:
             value["updates"] = [{"date": period_plain(move.date.text), "status": move.status}]
@@ -277,13 +298,23 @@ class Carrier:
             value["baseline"] = {**figure, "period": period_plain(period.text)}
         targets = value.get("targets", {})
         if isinstance(targets, dict):
-            value["targets"] = {id_: one for id_, one in targets.items() if not self.is_over(one)}
+            kept = {id_: one for id_, one in targets.items() if not self.is_over(one)}
+            value["targets"] = {id_: {**one, "by": one.get("by", self.end)} for id_, one in kept.items()}
+
+    @property
+    def end(self) -> Plain:
+        """Return the old plan's end, which is the deadline of a target that states none."""
+        return period_plain(self.phase.plan.period.text.rpartition("/")[2])
+
+    def is_past(self, when: Period) -> bool:
+        """Tell whether a time is over before the new plan begins."""
+        return when.is_over(max(self.day, self.begins))
 
     def is_over(self, target: Plain) -> bool:
         """Tell whether a target has a deadline that has passed, or only the old plan's end."""
         by = target.get("by") if isinstance(target, dict) else None
         try:
-            return self.phase.plan.period.is_over(self.day) if by is None else parse_period(str(by)).is_over(self.day)
+            return self.end == ".." or self.is_past(self.phase.plan.period if by is None else parse_period(str(by)))
         except ValueError:
             return True
 

@@ -80,10 +80,24 @@ def observe_indicator(workspace: Workspace, entry: Entry, period: str, given: Ty
         )
     name = there.text if there is not None else period
     path = (*entry.path, "observations", name)
-    value = typed(workspace, entry.scope, path, given)
+    value = merged_figure(
+        node_at(tree_of(workspace, entry.scope, path), path), typed(workspace, entry.scope, path, given)
+    )
     amendment = Amendment(workspace)
-    amendment.put(entry.scope, path, value["value"] if list(value) == ["value"] else value)
+    amendment.put(entry.scope, path, value)
     return amendment
+
+
+def merged_figure(old: Plain, new: dict[str, Plain]) -> Plain:
+    """Return a figure with what else was said of it: source and remarks stay, the statement is the new one."""
+    said = ("value", "approx", "not_measured", "not_reported", "by_unit")
+    rest = (
+        {key: value for key, value in old.items() if key not in said and key not in new}
+        if isinstance(old, dict)
+        else {}
+    )
+    whole = {**new, **rest}
+    return whole["value"] if list(whole) == ["value"] else whole
 
 
 def update_plan(workspace: Workspace, phase: Phase, day: str | None, given: Typed) -> Amendment:
@@ -96,14 +110,20 @@ def update_plan(workspace: Workspace, phase: Phase, day: str | None, given: Type
     entry = typed(workspace, scope, last, [*given, *([("date", day)] if day else [])])
     decision = phase.plan.decisions.get(values.get("decision", ""))
     when = day or (decision.date.text if decision and decision.date else "")
-    amendment.edit(scope, Edit("insert", ("status", place_by_day(phase, when)), entry))
+    amendment.edit(scope, Edit("insert", ("status", last_place(phase, when)), entry))
     return amendment
 
 
-def place_by_day(phase: Phase, day: str) -> int:
-    """Return where among a plan's statuses one of a day goes."""
+def last_place(phase: Phase, day: str) -> int:
+    """Return where a plan's new status goes: last. ByregError where it has one of a later day, which would stay in force."""
     days = [status_day(one, phase.plan) for one in phase.plan.status]
-    return by_date([one.text if one else None for one in days], day) if day else len(days)
+    if day and by_date([one.text if one else None for one in days], day) < len(days):
+        latest = days[-1]
+        raise ByregError(
+            f"{phase.address} is '{phase.plan.status[-1].status}' since {latest}, which is later than {day}",
+            f"Correct that day first: 'byreg set {phase.address} status.{len(days) - 1}.date {day}', or an earlier one.",
+        )
+    return len(days)
 
 
 def decide(workspace: Workspace, phase: Phase, id_: str | None, given: Typed, status: str | None) -> Amendment:
@@ -116,7 +136,11 @@ def decide(workspace: Workspace, phase: Phase, id_: str | None, given: Typed, st
     amendment.put(scope, path, typed(workspace, scope, path, given))
     if status is not None:
         last = ("status", len(phase.plan.status))
-        at = ("status", place_by_day(phase, dict(given).get("date", "")))
+        if dict(given).get("result") != "adopted":
+            raise ByregError(
+                "a plan gets its status by a decision that is adopted", "Leave out --status, or say --result adopted."
+            )
+        at = ("status", last_place(phase, dict(given).get("date", "")))
         entry = {**typed(workspace, scope, last, [("status", status)]), "decision": name}
         amendment.edit(scope, Edit("insert", at, entry))
     return amendment

@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from byreg.amend.address import check_key, model_for
-from byreg.amend.amendment import Amendment, file_for
+from byreg.amend.amendment import Amendment, file_for, require_readable
 from byreg.amend.values import lifted, read_value
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
 from byreg.load import MODELS, Workspace
-from byreg.model.order import order_of
+from byreg.model.indicators import Measured
+from byreg.model.narrative import Point, Section
+from byreg.model.order import HISTORY, order_of
+from byreg.model.record import Model, Record
 from byreg.model.register import Contents, Entry, Phase, Scope
 from byreg.model.state import plan_status
 from byreg.model.walk import tables_of
-from byreg.source.yaml import Plain, node_at
+from byreg.source.yaml import Plain, node_at, resolve
 from byreg.suggest import as_id, suggestion
 from byreg.text.edit import Edit, applied, put
 from byreg.text.layout import by_date, models_at
 
 LONGEST_ID = 48
+FIGURES: tuple[tuple[type[Model], str], ...] = ((Measured, "value"), (Point, "text"), (Section, "text"))
 BINDING = ("adopted", "closed")
 
 
@@ -37,9 +41,9 @@ def contents_of(workspace: Workspace, scope: Scope) -> Contents:
     return next(contents for contents in workspace.register.scopes if contents.scope == scope)
 
 
-def tree_of(workspace: Workspace, scope: Scope, path: KeyPath) -> Plain:
+def tree_of(workspace: Workspace, scope: Scope, path: KeyPath, file: str | None = None) -> Plain:
     """Return the content of the file in which a key path of a scope stands, or would stand."""
-    document = workspace.documents.get(file_for(workspace, scope, path))
+    document = workspace.documents.get(file_for(workspace, scope, path, file))
     return document.tree if document else {"schema": 1}
 
 
@@ -57,13 +61,56 @@ def whole_tree(workspace: Workspace, scope: Scope) -> Plain:
 def set_value(workspace: Workspace, scope: Scope, path: KeyPath, text: str) -> Amendment:
     """Give a key the value that a text means."""
     model, tree = model_for(scope, path), tree_of(workspace, scope, path)
+    require_record(workspace, scope, path)
     value = read_value(text, model, path, tree)
     old = node_at(tree, path)
+    inner = short_key(model, path)
+    if isinstance(old, dict) and inner and not isinstance(value, (dict, list)):
+        path, old = (*path, inner), old.get(inner)  # what else was said of the figure stays
     if isinstance(old, str) and old.endswith("\n") and isinstance(value, str) and not value.endswith("\n"):
         value += "\n"  # a text in block style keeps its last line end
     amendment = Amendment(workspace)
     amendment.edit(scope, *lifted(model, path, tree), Edit("put", path, value))
     return amendment
+
+
+def require_record(workspace: Workspace, scope: Scope, path: KeyPath) -> None:
+    """Refuse a key of a record that does not exist: a typo would make a new one."""
+    tree = whole_tree(workspace, scope)
+    model = model_for(scope, path)
+    for length in range(2, len(path)):
+        records = node_at(tree, path[: length - 1])
+        if any(issubclass(one, Record) for one in models_at(model, path[:length])) and isinstance(
+            path[length - 1], str
+        ):
+            known = list(records) if isinstance(records, dict) else []
+            if path[length - 1] not in known:
+                require_readable(workspace, scope)
+                raise ByregError(
+                    f"there is no '{'.'.join(str(step) for step in path[:length])}'",
+                    suggestion(str(path[length - 1]), known),
+                )
+
+
+def require_not_binding(workspace: Workspace, scope: Scope, path: KeyPath, day: date) -> None:
+    """Refuse to take out what an adopted plan has said: records, and what was told of them."""
+    region, phase_id = scope
+    phase = workspace.register.phase(region, phase_id) if region and phase_id else None
+    status = plan_status(phase.plan, day) if phase else None
+    model = model_for(scope, path)
+    record = any(issubclass(one, Record) for one in (*models_at(model, path), *models_at(model, (*path, "x"))))
+    history = any(step in HISTORY for step in path)
+    if status in BINDING and phase is not None and (record or history):
+        raise ByregError(
+            f"{phase.address} is {status}: what was decided and told does not disappear",
+            "Drop a record with 'byreg remove RECORD --drop'; undo a slip that is not committed with 'git checkout'.",
+        )
+
+
+def short_key(model: type[Model], path: KeyPath) -> str:
+    """Return the key that a bare value at a path is short for, where more is said beside it; else nothing."""
+    models = models_at(model, path)
+    return next((key for kind, key in FIGURES if any(issubclass(one, kind) for one in models)), "")
 
 
 def keep_previous(amendment: Amendment, scope: Scope, path: KeyPath, day: str, decision: Sequence[str]) -> None:
@@ -72,6 +119,8 @@ def keep_previous(amendment: Amendment, scope: Scope, path: KeyPath, day: str, d
     entry = entry_around(contents_of(workspace, scope), path)
     tree = tree_of(workspace, scope, path)
     old = node_at(tree, path)
+    if all(edit.value == node_at(tree, edit.path) for edits in amendment.edits.values() for edit in edits):
+        raise ByregError("it says that already", "Nothing is changed by the decision.")
     if entry is None or "updates" not in type(entry.record).model_fields:
         raise ByregError("no dated update can stand there", "Leave out --decision, and name the decision elsewhere.")
     update: dict[str, Plain] = {"date": period_plain(day)}
@@ -90,8 +139,9 @@ def entry_around(contents: Contents, path: KeyPath) -> Entry | None:
     return max(around, key=lambda entry: len(entry.path), default=None)
 
 
-def clear_value(workspace: Workspace, scope: Scope, path: KeyPath) -> Amendment:
-    """Take a key out."""
+def clear_value(workspace: Workspace, scope: Scope, path: KeyPath, day: date) -> Amendment:
+    """Take a key out; records and history of an adopted plan stay."""
+    require_not_binding(workspace, scope, path, day)
     if node_at(tree_of(workspace, scope, path), path) is None:
         raise ByregError(f"'{'.'.join(str(step) for step in path)}' is not there", "Nothing is left to clear.")
     amendment = Amendment(workspace)
@@ -134,14 +184,14 @@ def advice_for(entry: Entry, key: str) -> str:
 def record_path(workspace: Workspace, scope: Scope, table: KeyPath, id_: str) -> KeyPath:
     """Return the key path of a new record; ByregError where its id is taken, or was once."""
     contents = contents_of(workspace, scope)
-    if as_id(id_) != id_:
-        raise ByregError(
-            f"'{id_}' is no id", f"Write letters a to z, digits and hyphens: '{as_id(id_) or 'new-action'}'."
-        )
+    require_readable(workspace, scope)
+    if as_id(id_) != id_ or not isinstance(resolve(id_), str):
+        example = as_id(id_) if isinstance(resolve(as_id(id_) or "1"), str) else ""
+        raise ByregError(f"'{id_}' is no id", f"Write letters a to z, digits and hyphens: '{example or 'new-action'}'.")
     if id_ in contents.by_id:
-        raise ByregError(f"'{id_}' is taken: {contents.by_id[id_].address}", "Choose another with --id.")
+        raise ByregError(f"'{id_}' is taken: {contents.by_id[id_].address}", "Choose another.")
     if id_ in contents.former:
-        raise ByregError(f"'{id_}' was once the id of {contents.former[id_].address}", "Choose another with --id.")
+        raise ByregError(f"'{id_}' was once the id of {contents.former[id_].address}", "Choose another.")
     return (*table, id_)
 
 
@@ -163,25 +213,31 @@ def add_record(
     """Add a record with the keys that were given, in their usual order; `file` is one of the folder actions/."""
     path = record_path(workspace, scope, table, id_)
     amendment = Amendment(workspace)
-    value = built(workspace, scope, path, given)
-    if file is None:
-        amendment.put(scope, path, value)
-    else:
-        amendment.edits[action_file(workspace, scope, file)] = [put(*path, value=value)]
+    home = action_file(workspace, scope, table, file) if file is not None else None
+    amendment.edits[file_for(workspace, scope, path, home)] = [
+        put(*path, value=built(workspace, scope, path, given, file=home))
+    ]
     return amendment
 
 
-def action_file(workspace: Workspace, scope: Scope, name: str) -> str:
+def action_file(workspace: Workspace, scope: Scope, table: KeyPath, name: str) -> str:
     """Return the path of a file of the folder actions/, new or not, by its name."""
-    path = f"plans/{scope[0]}/{scope[1]}/actions/{name.rpartition('/')[2].removesuffix('.yaml')}.yaml"
-    if f"plans/{scope[0]}/{scope[1]}/actions.yaml" in workspace.files.get(scope, ()):
+    folder = f"plans/{scope[0]}/{scope[1]}"
+    if table != ("actions",):
+        raise ByregError("--file is for actions", "All else has its file.")
+    if f"{folder}/actions.yaml" in workspace.files.get(scope, ()):
         raise ByregError("the actions stand in one file, actions.yaml", "Leave out --file.")
-    return path
+    id_ = name.removeprefix(f"{folder}/").removeprefix("actions/").removesuffix(".yaml")
+    if not id_ or as_id(id_) != id_:
+        raise ByregError(f"'{name}' is no name of a plan file", f"Write it like '{as_id(id_) or 'harstad'}.yaml'.")
+    return f"{folder}/actions/{id_}.yaml"
 
 
-def built(workspace: Workspace, scope: Scope, path: KeyPath, given: Sequence[Given]) -> dict[str, Plain]:
+def built(
+    workspace: Workspace, scope: Scope, path: KeyPath, given: Sequence[Given], *, file: str | None = None
+) -> dict[str, Plain]:
     """Return a record, or a part of one, with each given value as its key may have it, in the usual order."""
-    model, tree = model_for(scope, path), without(tree_of(workspace, scope, path), path)
+    model, tree = model_for(scope, path), without(tree_of(workspace, scope, path, file), path)
     for one in given:
         at = (*path, *one.key.split("."))
         check_key(at, model)
@@ -239,6 +295,7 @@ def references_to(workspace: Workspace, entry: Entry) -> Iterator[tuple[Scope, K
 
 def remove_record(workspace: Workspace, entry: Entry, day: date) -> Amendment:
     """Take a record out; refused while something refers to it, and where the plan is adopted."""
+    require_readable(workspace)
     phase = phase_of(workspace, entry)
     if phase is not None and plan_status(phase.plan, day) in BINDING:
         raise ByregError(
@@ -288,6 +345,7 @@ def phase_of(workspace: Workspace, entry: Entry) -> Phase | None:
 
 def rename_record(workspace: Workspace, entry: Entry, new: str) -> Amendment:
     """Give a record another id; every reference follows, and the old id is kept."""
+    require_readable(workspace)
     record_path(workspace, entry.scope, entry.path[:-1], new)
     amendment = Amendment(workspace)
     for scope, path, reference in references_to(workspace, entry):

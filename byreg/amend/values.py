@@ -1,5 +1,6 @@
 """What somebody typed becomes a value that its key may have."""
 
+import re
 from copy import deepcopy
 
 from byreg.diagnostic import Fault, KeyPath
@@ -19,15 +20,18 @@ from byreg.validation.validate import validate
 SHORT: tuple[tuple[type[Model], str], ...] = (
     (Schedule, "periods"), (Responsible, "lead"), (Measured, "value"), (Point, "text"), (Section, "text"), (RegionName, "name"),
 )  # fmt: skip
+COMMA = re.compile(r"-?\d{1,12},\d{1,6}")  # a number as Norwegians write it
 LONGEST = 60_000
+MOST_SHOWN = 600
 LACKING = "BY102"  # a key that must be there: it may come later
 
 
 def readings(text: str) -> list[Plain]:
     """Return what a text may mean, the likeliest first: YAML where it is more than text, else the text itself."""
     found = compose(text.encode("utf-8", "replace"))
-    quoted = text[:1] in "\"'" and len(text) > 1 and text[-1:] == text[:1]
-    if found.faults or not text.strip() or (isinstance(found.tree, str) and not quoted):
+    if COMMA.fullmatch(text.strip()):
+        return [float(text.replace(",", ".")), text]
+    if found.faults or not text.strip() or isinstance(found.tree, str):
         return [text]
     return [found.tree, text] if found.tree is not None else [text]
 
@@ -56,7 +60,8 @@ def refused(fault: Fault, path: KeyPath) -> ByregError:
 
     found = Diagnostic(fault.code, Place(""), fault.parameters)
     name = ".".join(str(step) for step in path)
-    return ByregError(f"'{name}' cannot be that: {fault.code} {codes.message(found)}", codes.hint(found))
+    shown = codes.message(found)
+    return ByregError(f"'{name}' cannot be that: {fault.code} {shown[:MOST_SHOWN]}", codes.hint(found)[:MOST_SHOWN])
 
 
 def fault_of(model: type[Model], tree: Plain, path: KeyPath, value: Plain) -> Fault | None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -9,40 +10,43 @@ from byreg import codes
 from byreg.amend.amendment import Amended, Amendment, UnsoundError, amend
 from byreg.cli.defused import defused
 from byreg.cli.workspace import open_workspace
+from byreg.config import find_root
 from byreg.errors import ByregError
 from byreg.load import Workspace
 from byreg.output.differences import Changed, differences
 from byreg.personal import masked
-from byreg.storage.journal import ChangedMeanwhileError, Write, write_together
+from byreg.storage.journal import Write, locked, write_locked, write_together
 
-MOST_TRIES = 5
 MOST_ERRORS = 20
 
 
 def carry_out(build: Callable[[Workspace], Amendment], day: date, *, dry_run: bool, quiet: bool = False) -> Amended:
     """Amend the workspace around the current folder, show the change, and write it unless it is a trial.
 
-    Where somebody else wrote meanwhile, the change is made once more on what they left.
+    From reading to writing the workspace is locked: what others amend waits, and what was checked is
+    what is written.
     """
-    for _ in range(MOST_TRIES):
-        workspace = open_workspace()
+    root = find_root(Path.cwd())
+    with nullcontext() if dry_run else locked(root):
+        workspace = open_workspace(locked=not dry_run)
         try:
             amended = amend(build(workspace), day)
-            if not dry_run:
-                write(workspace.root, amended.changed)
         except UnsoundError as error:
             tell_errors(error)
             raise
-        except ChangedMeanwhileError:
-            continue
-        if not quiet:
-            show(amended.changed, dry_run=dry_run)
-        return amended
-    raise ByregError("the files change faster than they can be amended", "Try again when it is quiet.")
+        if not dry_run:
+            write_locked(workspace.root, as_writes(amended.changed))
+    if not quiet:
+        show(amended.changed, dry_run=dry_run)
+    return amended
 
 
 def write(root: Path, changed: Changed) -> None:
-    write_together(root, [Write(path, before, after) for path, (before, after) in changed.items()])
+    write_together(root, as_writes(changed))
+
+
+def as_writes(changed: Changed) -> list[Write]:
+    return [Write(path, before, after) for path, (before, after) in changed.items()]
 
 
 def show(changed: Changed, *, dry_run: bool) -> None:
@@ -75,20 +79,26 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def tell_errors(error: UnsoundError) -> None:
-    """Print the errors that a change would bring, where they would stand."""
+    """Print the errors that a change would bring; their lines are those of files that are not written."""
     for one in error.found[:MOST_ERRORS]:
-        print(defused(f"{masked(str(one.place))}: {one.code} {codes.message(one)}"), file=sys.stderr)
+        name = ".".join(str(step) for step in one.key_path)
+        where = f"{one.place.path}{', ' if name else ''}{name}"
+        print(defused(f"{masked(where)}: {one.code} {codes.message(one)}"), file=sys.stderr)
 
 
 def written_day(on: str | None) -> str:
     """Return the day to write, as precise as it was given; today where it was not."""
     from byreg.cli.options import day_of
-    from byreg.model.period import FORMS, parse_period
 
-    if on is None:
-        return day_of(None).isoformat()
+    return day_of(None).isoformat() if on is None else period_of(on, "--on")
+
+
+def period_of(text: str, option: str) -> str:
+    """Return a period as plans write it, also where it was written as people do: 1.10.2026, høsten 2026."""
+    from byreg.exchange.cells import CellError
+    from byreg.exchange.times import read_period
+
     try:
-        parse_period(on)
-    except ValueError as error:
-        raise ByregError(f"--on {on}: {error}", f"Write {FORMS}.") from None
-    return on
+        return read_period(text)
+    except CellError as error:
+        raise ByregError(f"{option} {text}: {error.reason}", error.hint) from None

@@ -9,7 +9,6 @@ import typer
 
 from byreg.cli import options
 from byreg.cli.options import DryRun
-from byreg.errors import ByregError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from byreg.diff.changes import Subject
     from byreg.load import Workspace
 
+MOST_BYTES = 1024 * 1024
 SAID = {"continue": "continue", "merge": "are merged into others", "drop": "are dropped"}
 
 
@@ -54,28 +54,28 @@ def carry(
     """
     from byreg.amend.carry import answers_text, read_answers, unfinished
     from byreg.amend.carry import carry as start
-    from byreg.cli.amending import carry_out
+    from byreg.cli.amending import carry_out, period_of
     from byreg.cli.asking import ask
     from byreg.cli.workspace import find_phase, open_workspace, require_sound
-    from byreg.model.period import FORMS, parse_period
-    from byreg.storage.write import write_new
+    from byreg.storage.write import read_bounded, write_new
 
     day = options.day_of(as_of)
     workspace = open_workspace()
     phase = find_phase(workspace, plan, None)
-    require_sound(workspace, day, [phase], force=False)
+    require_sound(workspace, day, [phase], force=False, may_force=False)
     if write_answers is not None:
         write_new(write_answers, answers_text(workspace, phase, day))
         print(f"byreg: written to {write_answers}: fill it in, then use --answers", file=sys.stderr)
         return
     open_ = unfinished(workspace, phase, day)
-    known = read_answers(read(answers), open_) if answers is not None else {}
+    known = (
+        read_answers(read_bounded(answers, MOST_BYTES, "Write it with --write-answers."), open_)
+        if answers is not None
+        else {}
+    )
     title = title or ask("What is the new plan called?", "--title") or ""
     period = period or ask("From when to when (2019/2022)?", "--period") or ""
-    try:
-        parse_period(period)
-    except ValueError as error:
-        raise ByregError(f"--period {period}: {error}", f"Write {FORMS}.") from None
+    period = period_of(period, "--period")
     known = {**asked(open_, known, day, rest=continue_rest), **known}
     done: list[Carried] = []
 
@@ -86,14 +86,6 @@ def carry(
 
     carry_out(build, day, dry_run=dry_run)
     tell(done[0])
-
-
-def read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        problem = (error.strerror or type(error).__name__).lower()
-        raise ByregError(f"'{path}' cannot be read: {problem}", "Write it with --write-answers.") from None
 
 
 def asked(open_: "list[Subject]", known: "dict[str, Answer]", day: "date", *, rest: bool) -> "dict[str, Answer]":
@@ -123,4 +115,7 @@ def tell(carried: "Carried") -> None:
     counted: Counter[str] = Counter(answer.fate for answer in carried.fates.values())
     parts = [f"{counted[fate]} {SAID[fate]}" for fate in SAID if counted[fate]]
     parts.append(f"{len(carried.stayed)} ended and stay where they are")
+    if carried.unplaced:
+        print(f"byreg: what they were under is left behind: {', '.join(carried.unplaced)}", file=sys.stderr)
+    print("byreg: milestones, organisation and sources belong to their phase and are not carried", file=sys.stderr)
     print(f"byreg: of goals, indicators and actions, {', '.join(parts)}", file=sys.stderr)

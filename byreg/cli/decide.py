@@ -83,5 +83,5 @@ def decide(
 
 def lists(ids: list[str] | None) -> str | None:
     """Return ids as a list in YAML, which a key of references may have."""
-    found = [part for one in ids or () for part in one.replace(",", " ").split()]
+    found = list(dict.fromkeys(part for one in ids or () for part in one.replace(",", " ").split()))
     return f"[{', '.join(found)}]" if found else None

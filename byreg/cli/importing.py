@@ -27,9 +27,10 @@ from byreg.model.record import WHO
 from byreg.model.register import Phase, RegionNode, name_of
 from byreg.personal import masked
 from byreg.report.changes import as_comparison, plan_changes
-from byreg.storage.write import write_new
+from byreg.storage.write import read_bounded, write_new
 
 MOST_PROBLEMS = 50
+MOST_MAPPING = 256 * 1024
 
 
 class NotUnderstoodError(ByregError):
@@ -185,7 +186,11 @@ def make_new(
     today = options.day_of(None)
     day = written_day(on)
     grids = read_grids(file)
-    mapping = read_mapping(read(mapping_file)) if mapping_file is not None else guess_mapping(grids)
+    mapping = (
+        read_mapping(read_bounded(mapping_file, MOST_MAPPING, "Write it with --save-mapping."))
+        if mapping_file is not None
+        else guess_mapping(grids)
+    )
     grid = next((one for one in grids if one.name == mapping.sheet), grids[0] if grids else None)
     if grid is None:
         raise ByregError(f"'{file}' has no sheet", "Name another file.")
@@ -229,11 +234,3 @@ def known_names(workspace: Workspace, node: RegionNode) -> Known:
             if entry.kind in WHO:
                 found |= {name.casefold(): entry.id for name in (name_of(entry.record), entry.id)}
     return Known(found)
-
-
-def read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        problem = (error.strerror or type(error).__name__).lower()
-        raise ByregError(f"'{path}' cannot be read: {problem}", "Write it with --save-mapping.") from None

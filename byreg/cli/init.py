@@ -46,9 +46,10 @@ def init(
     """
     from byreg import __version__
     from byreg.amend.begin import FORGES, Beginning, begin, default_period
+    from byreg.cli.amending import period_of
     from byreg.cli.asking import ask, can_ask
     from byreg.cli.beginning import check_free, make
-    from byreg.model.period import FORMS, parse_period
+    from byreg.model.period import FIRST_YEAR, LAST_YEAR, parse_period
     from byreg.suggest import as_id
 
     options.choose("forge", forge, tuple(FORGES))
@@ -60,10 +61,9 @@ def init(
     if municipality is None and can_ask():
         answer = ask("Which municipalities (names, with commas between)?", "--municipality", needed=False)
         municipality = answer.split(",") if answer else None
-    try:
-        span = parse_period(period) if period is not None else default_period(day.year)
-    except ValueError as error:
-        raise ByregError(f"--period {period}: {error}", f"Write {FORMS}.") from None
+    if not FIRST_YEAR <= day.year < LAST_YEAR - 4:
+        raise ByregError(f"--as-of {as_of}: no plan is made that year", "Name a day of our time.")
+    span = parse_period(period_of(period, "--period")) if period is not None else default_period(day.year)
     members = [one.strip() for one in municipality or () if one.strip()]
     plan = title or f"Utviklingsplan for {name}"
     series = ".".join(__version__.split(".")[:2])

@@ -33,7 +33,7 @@ def set_value(
     """Set one key of a plan, and touch nothing else of its file.
 
     VALUE is text as you write it; a number, true, false, a list [a, b] or a table {key: value} where
-    the key may have one. With --decision, an update of the record keeps what the key said before.
+    the key may have one. With --decision, an update of the record keeps the text, number or day it said before.
     REGION alone means region.yaml for its keys: names, councils, municipalities, actors.
 
     \b
@@ -44,6 +44,7 @@ def set_value(
       byreg set kongsvinger language nn
     """
     from byreg.amend.address import key_path
+    from byreg.amend.amendment import require_readable
     from byreg.amend.records import clear_value, contents_of, keep_previous, whole_tree
     from byreg.amend.records import set_value as give
     from byreg.cli.amending import carry_out, written_day
@@ -51,18 +52,21 @@ def set_value(
     if clear == (value is not None or given is not None) or (value is not None and given is not None):
         raise ByregError("one value is needed", "Write VALUE, --value VALUE, or --clear.")
     text = value if value is not None else given
-    day = written_day(on)
+    day, today = written_day(on), options.day_of(None)
     plan, path = apart(plan, path)
 
     def build(workspace: "Workspace") -> "Amendment":
         scope = scope_of(workspace, plan, phase, path)
-        where = key_path(path, contents_of(workspace, scope), whole_tree(workspace, scope))
-        made = clear_value(workspace, scope, where) if text is None else give(workspace, scope, where, text)
+        contents = contents_of(workspace, scope)
+        if path.partition(".")[0] not in contents.by_id:
+            require_readable(workspace, scope)
+        where = key_path(path, contents, whole_tree(workspace, scope))
+        made = clear_value(workspace, scope, where, today) if text is None else give(workspace, scope, where, text)
         if decision:
             keep_previous(made, scope, where, day, decision)
         return made
 
-    carry_out(build, options.day_of(None), dry_run=dry_run)
+    carry_out(build, today, dry_run=dry_run)
 
 
 def apart(plan: str, path: str) -> tuple[str, str]:

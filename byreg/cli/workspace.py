@@ -16,14 +16,17 @@ from byreg.model.record import WHO
 from byreg.model.region import Region
 from byreg.model.register import Entry, Phase, RegionNode
 from byreg.personal import masked
-from byreg.storage.journal import recover_if_needed
+from byreg.storage.journal import recover, recover_if_needed
 from byreg.suggest import suggestion
 
 
-def open_workspace() -> Workspace:
-    """Load the workspace around the current folder; a write that was broken off is completed first."""
+def open_workspace(*, locked: bool = False) -> Workspace:
+    """Load the workspace around the current folder; a write that was broken off is completed first.
+
+    `locked` tells that this process holds the workspace's lock already.
+    """
     root = find_root(Path.cwd())
-    recover_if_needed(root)
+    recover(root) if locked else recover_if_needed(root)
     settings = read_settings(root, __version__)
     if not (root / "plans").is_dir():
         raise ByregError(f"{root} has no folder 'plans'", "Create plans/REGION/PHASE/plan.yaml.")
@@ -102,6 +105,11 @@ def find_entry(phase: Phase, name: str) -> Entry:
     if name in contents.former:
         new = contents.former[name]
         raise ByregError(f"'{name}' was renamed", f"It is now {new.address}.")
+    if contents.lost:
+        raise ByregError(
+            f"{phase.address} has no record '{name}' that can be read",
+            f"A file of it is broken: run 'byreg validate plans/{phase.region}/{phase.id}'.",
+        )
     raise ByregError(
         f"{phase.address} has no record '{name}'", suggestion(name, [entry.id for entry in contents.entries])
     )
@@ -147,15 +155,17 @@ def concerns(found: Diagnostic, plans: str, region: str, phase: str) -> bool:
     return beside_all or (in_region and (len(parts) == 2 or parts[2] == phase or "." in parts[2]))
 
 
-def require_sound(workspace: Workspace, day: date, phases: Sequence[Phase], *, force: bool) -> list[Diagnostic]:
-    """Stop at plans with errors, naming the first; with --force return them instead."""
+def require_sound(
+    workspace: Workspace, day: date, phases: Sequence[Phase], *, force: bool, may_force: bool = True
+) -> list[Diagnostic]:
+    """Stop at plans with errors, naming the first; with --force, where a command has it, return them instead."""
     found = errors_of(workspace, day, phases)
     if found and not force:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         name = phases[0].address if len(phases) == 1 else "the workspace"
         raise ByregError(
             f"{name} has errors: {found[0].place}: {found[0].code} {codes.message(found[0])}{more}",
-            "Mend them ('byreg validate' lists all), or go on with --force.",
+            f"Mend them ('byreg validate' lists all){', or go on with --force' if may_force else ''}.",
         )
     return found
 

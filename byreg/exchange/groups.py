@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from byreg.amend.news import merged_figure
 from byreg.exchange.cells import Cell, CellError
 from byreg.exchange.fields import Context, Field, period_value, read_figure, shown_number, shown_period, value_of
 from byreg.exchange.times import read_period
@@ -332,7 +332,7 @@ class Figures(Group):
             raise CellError(
                 "a figure is not taken back in a workbook", "Write «ikke målt: grunn», or change the plan's file."
             )
-        return [Edit("put", at, merged(old, statement(text, scale)))]
+        return [Edit("put", at, merged_figure(old, statement(text, scale)))]
 
 
 def statement(text: str, scale: str) -> dict[str, Plain]:
@@ -350,14 +350,6 @@ def statement(text: str, scale: str) -> dict[str, Plain]:
     approx = folded.startswith(("ca. ", "ca ", "om lag ", "rundt ")) and scale not in ("qualitative", "yes_no")
     figure = text.split(" ", 2 if folded.startswith("om lag") else 1)[-1] if approx else text
     return {"value": read_figure(figure, scale)} | ({"approx": True} if approx else {})
-
-
-def merged(old: Any, new: dict[str, Plain]) -> Plain:
-    """Return a figure with what else was said of it: its source and notes stay, the statement is the new one."""
-    said = ("value", "approx", "not_measured", "not_reported", "by_unit")
-    rest = {key: value for key, value in old.items() if key not in said} if isinstance(old, dict) else {}
-    whole = new | rest
-    return whole["value"] if list(whole) == ["value"] else whole
 
 
 def observed_column(period: str, code: str) -> Column:

@@ -17,9 +17,9 @@ from typing import Any
 
 from byreg.errors import ByregError
 from byreg.storage.state import state_folder
-from byreg.storage.write import plan_file, replace_bytes
+from byreg.storage.write import plan_file, replace_bytes, resolved
 
-JOURNAL, DRAFT, DONE, LOCK, MANIFEST = "journal", "draft", "done", "lock", "manifest.json"
+JOURNAL, DRAFT, DONE, WAITING, LOCK, MANIFEST = "journal", "draft", "done", "waiting", "lock", "manifest.json"
 PATIENCE = 30.0  # seconds to wait for another byreg that writes
 
 
@@ -62,15 +62,20 @@ def locked(root: Path) -> Iterator[None]:
 
 
 def write_together(root: Path, writes: Sequence[Write]) -> None:
-    """Write several files of a workspace, all or none.
+    """Write several files of a workspace, all or none, under its lock."""
+    if any(write.before != write.after for write in writes):
+        with locked(root):
+            write_locked(root, writes)
+
+
+def write_locked(root: Path, writes: Sequence[Write]) -> None:
+    """Write several files while the lock is held.
 
     Raises ChangedMeanwhileError where one is not what it was, ByregError where one cannot be written;
-    then nothing is.
+    then nothing is, or what was begun is completed by the next command.
     """
     wanted = [write for write in writes if write.before != write.after]
-    if not wanted:
-        return
-    with locked(root):
+    if wanted:
         recover(root)
         for write in wanted:
             if content(plan_file(root, write.path)) != write.before:
@@ -81,7 +86,13 @@ def write_together(root: Path, writes: Sequence[Write]) -> None:
             carry_out(root, wanted[0].path, wanted[0].after)
             return
         commit(root, wanted)
-        complete(root)
+        try:
+            complete(root)
+        except ByregError as error:
+            raise ByregError(
+                f"the change is begun but not finished: {error.message}",
+                "Make room or rights; the next command completes it.",
+            ) from None
 
 
 def commit(root: Path, writes: Sequence[Write]) -> None:
@@ -96,7 +107,8 @@ def commit(root: Path, writes: Sequence[Write]) -> None:
             if write.after is not None:
                 write_durably(draft / str(number), write.after)
             rows.append({"path": write.path, "before": digest(write.before), "after": digest(write.after)})
-        write_durably(draft / MANIFEST, json.dumps(rows).encode())
+        write_durably(draft / MANIFEST, json.dumps({"home": home_of(root), "files": rows}).encode())
+        flush_folder(draft)
         draft.rename(folder / JOURNAL)
         flush_folder(folder)
     except OSError as error:
@@ -108,7 +120,8 @@ def complete(root: Path) -> None:
     """Carry out what the journal says, and take it away."""
     folder = state_folder(root)
     journal = folder / JOURNAL
-    rows = read_manifest(journal)
+    rows = read_manifest(journal, root)
+    news = [new_content(journal, number, row) for number, row in enumerate(rows)]
     for number, row in enumerate(rows):
         now = digest(content(plan_file(root, row["path"])))
         if now not in (row["before"], row["after"]):
@@ -118,7 +131,7 @@ def complete(root: Path) -> None:
             )
     for number, row in enumerate(rows):
         if digest(content(root / row["path"])) != row["after"]:
-            carry_out(root, row["path"], (journal / str(number)).read_bytes() if row["after"] else None)
+            carry_out(root, row["path"], news[number])
     try:
         shutil.rmtree(folder / DONE, ignore_errors=True)
         journal.rename(folder / DONE)
@@ -132,6 +145,7 @@ def recover(root: Path) -> bool:
     folder = state_folder(root)
     shutil.rmtree(folder / DRAFT, ignore_errors=True)
     shutil.rmtree(folder / DONE, ignore_errors=True)
+    shutil.rmtree(folder / WAITING, ignore_errors=True)
     if not (folder / JOURNAL).is_dir():
         return False
     complete(root)
@@ -146,20 +160,55 @@ def recover_if_needed(root: Path) -> bool:
         return recover(root)
 
 
-def read_manifest(journal: Path) -> list[Mapping[str, Any]]:
+def read_manifest(journal: Path, root: Path) -> list[Mapping[str, Any]]:
+    """Return what a journal says of each file; one that was not begun in this very folder is not obeyed.
+
+    Outside git a journal could have come with the files; but who made it cannot know the folder's number.
+    """
     try:
-        rows = json.loads((journal / MANIFEST).read_bytes())
-        return [{"path": str(row["path"]), "before": row["before"], "after": row["after"]} for row in rows]
+        found = json.loads((journal / MANIFEST).read_bytes())
+        home = found["home"]
+        rows: list[Mapping[str, Any]] = [
+            {"path": str(row["path"]), "before": row["before"], "after": row["after"]} for row in found["files"]
+        ]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        raise ByregError(
-            f"the journal {journal} cannot be read", "Look at the plan files with git, then remove it."
-        ) from None
+        raise unusable(journal) from None
+    if home != home_of(root):
+        raise unusable(journal)
+    return rows
+
+
+def new_content(journal: Path, number: int, row: Mapping[str, Any]) -> bytes | None:
+    """Return a file's new content as the journal keeps it, if it is what was meant."""
+    if row["after"] is None:
+        return None
+    try:
+        data = (journal / str(number)).read_bytes()
+    except OSError:
+        raise unusable(journal) from None
+    if digest(data) != row["after"]:
+        raise unusable(journal)
+    return data
+
+
+def unusable(journal: Path) -> ByregError:
+    return ByregError(
+        f"the journal {journal} cannot be used", "Look at the plan files with git, then remove that folder."
+    )
+
+
+def home_of(root: Path) -> list[int]:
+    """Return what tells a folder on this machine from every other."""
+    found = root.stat()
+    return [found.st_dev, found.st_ino]
 
 
 def carry_out(root: Path, path: str, data: bytes | None) -> None:
     target = plan_file(root, path)
     if data is not None:
-        replace_bytes(target, data)
+        folder = state_folder(root) / WAITING
+        make_folder(folder)
+        replace_bytes(target, data, by_way_of=folder)
         return
     try:
         target.unlink(missing_ok=True)
@@ -179,7 +228,8 @@ def content(path: Path) -> bytes | None:
 
 def check_writable(path: Path) -> None:
     """Refuse early what cannot be written, before anything is."""
-    folder = next(parent for parent in path.parents if parent.exists())
+    target = resolved(path)
+    folder = next(parent for parent in target.parents if parent.exists())
     if not os.access(folder, os.W_OK):
         raise ByregError(f"'{path}' cannot be written: permission denied", f"Look at the folder {folder}.")
 
@@ -207,6 +257,8 @@ def flush_folder(folder: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    if folder.is_symlink():
+        raise ByregError(f"'{folder}' is a link", "Remove it: byreg keeps its own things there.")
     for home in (folder, *folder.parents):
         if home.name == ".byreg" and not (home / ".gitignore").exists():
             (home / ".gitignore").write_text("*\n", encoding="utf-8")

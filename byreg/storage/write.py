@@ -49,8 +49,11 @@ def resolved(path: Path) -> Path:
         raise ByregError(f"'{path}' leads nowhere", "Look for a ring of links, or odd characters.") from None
 
 
-def replace_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; its mode is kept, and a link to it stays a link."""
+def replace_bytes(path: Path, data: bytes, *, by_way_of: Path | None = None) -> None:
+    """Write a file whole or not at all; its mode is kept, and a link to it stays a link.
+
+    The new file waits in the folder `by_way_of`, where that is on the same disk, else beside the old one.
+    """
     try:
         target = path.resolve() if path.is_symlink() else path
         if target.exists() and not target.is_file():
@@ -58,10 +61,14 @@ def replace_bytes(path: Path, data: bytes) -> None:
                 f"'{path}' cannot be written: it is no ordinary file", "Name another, or leave -o out to print."
             )
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+        same = by_way_of is not None and by_way_of.stat().st_dev == target.parent.stat().st_dev
+        folder = by_way_of if same else target.parent
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{target.name[:100]}.")
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
             mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~current_umask()
             Path(temporary).chmod(mode)
             Path(temporary).replace(target)
@@ -83,6 +90,25 @@ def current_umask() -> int:
 
 def write_new(path: Path, text: str) -> None:
     """Write UTF-8 text to a file that must not be there yet; nothing is written over."""
-    if path.exists() or path.is_symlink():
-        raise ByregError(f"'{path}' exists already", "Name a new file.")
-    replace_bytes(path, text.encode("utf-8"))
+    try:
+        with path.open("xb") as stream:
+            stream.write(text.encode("utf-8"))
+    except FileExistsError:
+        raise ByregError(f"'{path}' exists already", "Name a new file.") from None
+    except OSError as error:
+        problem = (error.strerror or type(error).__name__).lower()
+        raise ByregError(f"'{path}' cannot be written: {problem}", "Name another file.") from None
+
+
+def read_bounded(path: Path, most: int, hint: str) -> bytes:
+    """Return what an ordinary file holds, up to `most` bytes; ByregError where it is something else, or larger."""
+    try:
+        if not path.is_file():
+            raise ByregError(f"'{path}' cannot be read: it is no ordinary file", hint)
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except OSError as error:
+        raise ByregError(f"'{path}' cannot be read: {(error.strerror or type(error).__name__).lower()}", hint) from None
+    if len(data) > most:
+        raise ByregError(f"'{path}' is larger than {most // 1024} kB", hint)
+    return data

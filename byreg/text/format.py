@@ -24,6 +24,9 @@ from byreg.validation.validate import validate
 STEP = 2
 KEEP_RAW = re.compile(r"[-+.]?[0-9][0-9.eE+_-]*|0[xo][0-9a-fA-F]+|~|null|Null|NULL|")
 BESIDE = re.compile(r"[ \t]+#")
+MOST_ROUNDS = 3
+UNUSUAL = "its form is too unusual to be changed safely"
+Placed = tuple[int, str]  # a comment with the column it begins in; a blank line is empty
 Types = Mapping[KeyPath, type[Model]]
 
 
@@ -36,7 +39,19 @@ class Formatted:
 
 
 def formatted(text: str, model: type[Model]) -> Formatted:
-    """Return a file in canonical form."""
+    """Return a file in canonical form, which formatting once more leaves as it is."""
+    once = format_once(text, model)
+    for _ in range(MOST_ROUNDS):
+        if once.reason:
+            return Formatted(text, once.reason)
+        again = format_once(once.text, model)
+        if again == once:
+            return once
+        once = again
+    return Formatted(text, UNUSUAL)
+
+
+def format_once(text: str, model: type[Model]) -> Formatted:
     cut = cut_text(text)
     if cut is None:
         return Formatted(text, "it cannot be read, or is no table of keys on lines of their own")
@@ -45,12 +60,11 @@ def formatted(text: str, model: type[Model]) -> Formatted:
     types = {path: type(one) for path, one in walk(found)} if found is not None else {}
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     writer = Formatter(Layout(model), types)
-    lines = [*writer.table((), cut.root, 0), *lead_lines(cut.tail, 0, 0)]
-    new = newline.join((*without_blank_ends(lines), ""))
+    new = newline.join((*without_blank_ends(writer.table((), cut.root, 0, placed(cut.tail))), ""))
     after = compose(new.encode("utf-8"), with_marks=True)
     same = sorted(comments_of(text, before.marks)) == sorted(comments_of(new, after.marks))
     if not same or not means(new, writer.arranged((), before.tree)):
-        return Formatted(text, "its form is too unusual to be changed safely")
+        return Formatted(text, UNUSUAL)
     return Formatted(new)
 
 
@@ -83,33 +97,51 @@ class Formatter:
     def ordered(self, path: KeyPath, keys: list[str]) -> Sequence[str]:
         return in_order(keys, places_of(self.types[path])) if path in self.types else keys
 
-    def table(self, path: KeyPath, segment: Segment, indent: int) -> list[str]:
-        """Return the lines of what is in a list or table."""
-        children = list(segment.children)
-        if segment.shape == "mapping":
-            names = self.ordered(path, [str(child.name) for child in children])
-            children = [next(child for child in children if child.name == name) for name in names]
+    def table(self, path: KeyPath, segment: Segment, indent: int, trailing: Sequence[Placed] = ()) -> list[str]:
+        """Return the lines of what is in a list or table; `trailing` are the comments that follow it in the file."""
         first = segment.children[0]
+        header = placed(first.lead) if not path else ()  # what heads the file stays at its head
+        after, rest = self.shared_out(segment, trailing, own_header=bool(header))
+        by_name = {child.name: child for child in segment.children}
+        names: Sequence[str | int] = list(by_name)
+        if segment.shape == "mapping":
+            names = self.ordered(path, [str(name) for name in by_name])
         spaced = self.is_spaced(path, segment)
-        tables = [
-            not path and isinstance(child.name, str) and self.layout.is_table((child.name,)) for child in children
-        ]
-        lines: list[str] = []
-        for position, child in enumerate(children):
-            lead = child.lead
-            if child is first and not path:  # what heads the file stays at its head
-                lead = ""
-            if position == 0 and not path:
-                lead = first.lead + (child.lead.lstrip("\r\n") if child is not first else "")
-            above = lead_lines(lead, column_of(child), indent)
-            own = next((at for at, line in enumerate(above) if not line.startswith(" " * (indent + 1))), len(above))
-            if position and (spaced or tables[position]) and (own == len(above) or above[own]):
-                above.insert(own, "")  # behind comments that belong to the record above
-            if position == 0 and path:
-                above = above[1:] if above and not above[0] else above
+        lines: list[str] = moved(header, 0, 0)
+        for position, name in enumerate(names):
+            child = by_name[name]
+            column = column_of(child, segment)
+            above = moved(after[name][0], column, indent)
+            if position == 0:
+                above = above[1:] if above and not above[0] and not lines else above
+            elif (spaced or (not path and self.layout.is_table((name,)))) and (not above or above[0]):
+                above.insert(0, "")
             lines += above
-            lines += self.entry((*path, child.name), child, indent)
-        return lines
+            lines += self.entry((*path, name), child, indent, after[name][1], column)
+        return [*lines, *moved(rest, column_of(segment.children[-1], segment), indent)]
+
+    def shared_out(
+        self, segment: Segment, trailing: Sequence[Placed], *, own_header: bool
+    ) -> tuple[dict[str | int, tuple[Sequence[Placed], Sequence[Placed]]], Sequence[Placed]]:
+        """Return the comments above and below each key by its name, and those that follow the whole.
+
+        What stands below a key, and deeper than it, belongs to it.
+        """
+        children = segment.children
+        above = {child.name: placed(child.lead) for child in children}
+        if own_header:
+            above[children[0].name] = ()
+        below: dict[str | int, Sequence[Placed]] = {}
+        for child, following in zip(children, [*children[1:], None], strict=True):
+            lines = above[following.name] if following is not None else trailing
+            column = column_of(child, segment)
+            count = deeper(lines, column)
+            below[child.name] = lines[:count]
+            if following is not None:
+                above[following.name] = lines[count:]
+            else:
+                trailing = lines[count:]
+        return {child.name: (above[child.name], below[child.name]) for child in children}, trailing
 
     def is_spaced(self, path: KeyPath, segment: Segment) -> bool:
         """Tell whether a blank line stands between records: in their tables, where any has one."""
@@ -119,29 +151,32 @@ class Formatter:
             or any(child.lead.startswith(("\n", "\r\n")) for child in segment.children[1:])
         )
 
-    def entry(self, path: KeyPath, child: Segment, indent: int) -> list[str]:
-        """Return the lines of one key or item."""
+    def entry(self, path: KeyPath, child: Segment, indent: int, below: Sequence[Placed], column: int) -> list[str]:
+        """Return the lines of one key or item, with the comments that stand below and deeper."""
         label = label_of(child)
-        margin = " " * indent
         if child.children:
-            return self.container(path, child, label, indent)
+            return self.container(path, child, label, indent, below)
+        margin = " " * indent
         raw, beside = value_of(child)
+        last = moved(below, column, indent)
         if raw[:1] in ("&", "*", "!") or ("\n" in raw and raw[:1] not in ("|", ">", "'", '"')):
-            return [
-                margin + line.rstrip("\r") if not number else line.rstrip("\r")
-                for number, line in enumerate(f"{label} {raw}{beside}".split("\n"))
-            ]
+            first, *rest = f"{label} {raw}{beside}".split("\n")
+            return [margin + first, *rest, *last]
         first, *rest = self.value(path, child.value, raw, indent, len(label))
-        tail = beside if not rest or first[:1] in ("|", ">", "") else f"{beside}"
-        return [f"{margin}{label}{' ' if first else ''}{first}{tail}", *rest]
+        return [f"{margin}{label}{' ' if first else ''}{first}{beside}", *rest, *last]
 
-    def container(self, path: KeyPath, child: Segment, label: str, indent: int) -> list[str]:
+    def container(self, path: KeyPath, child: Segment, label: str, indent: int, below: Sequence[Placed]) -> list[str]:
         margin = " " * indent
         comment = comment_in(child.head)
-        inner = self.table(path, child, indent + STEP)
-        if label == "-" and not comment and inner[0].startswith(" " * (indent + STEP)) and inner[0].strip()[:1] != "#":
-            return [f"{margin}- {inner[0][indent + STEP :]}", *inner[1:]]
-        return [f"{margin}{label}{comment}", *inner]
+        inner = self.table(path, child, indent + STEP, below)
+        if label != "-" or comment:
+            return [f"{margin}{label}{comment}", *inner]
+        above = []  # a comment on the first key stands above the dash
+        while inner[0].strip().startswith("#"):
+            above.append(margin + inner.pop(0).strip())
+        if not inner[0].startswith(" " * (indent + STEP)):
+            return [*above, f"{margin}{label}", *inner]
+        return [*above, f"{margin}- {inner[0][indent + STEP :]}", *inner[1:]]
 
     def value(self, path: KeyPath, value: Plain, raw: str, indent: int, taken: int) -> list[str]:
         """Return a value: what stands behind its key, and the lines below."""
@@ -217,20 +252,35 @@ def comment_in(head: str) -> str:
     return f"  {head.partition(chr(10))[0][found.end() - 1 :].rstrip()}" if found else ""
 
 
-def column_of(child: Segment) -> int:
+def column_of(child: Segment, parent: Segment) -> int:
+    """Return the column in which a key or dash stands; behind a dash, where the dash's line has it."""
+    if child.inline:
+        return len(parent.head.rpartition("\n")[2])
     line = child.head.partition("\n")[0]
     return len(line) - len(line.lstrip(" "))
 
 
-def lead_lines(lead: str, old: int, new: int) -> list[str]:
-    """Return comments and blank lines moved with what they stand above; one blank line stands for several."""
+def placed(lead: str) -> Sequence[Placed]:
+    """Return comments and blank lines with the column that each begins in."""
+    return [(len(line) - len(line.lstrip()), line.strip()) for line in lead.splitlines()]
+
+
+def deeper(lines: Sequence[Placed], column: int) -> int:
+    """Return how many of some lines are comments deeper than a column, blank lines between them included."""
+    count = 0
+    for number, (at, text) in enumerate(lines, start=1):
+        if text and at <= column:
+            break
+        count = number if text else count
+    return count
+
+
+def moved(lines: Sequence[Placed], old: int, new: int) -> list[str]:
+    """Return comments and blank lines moved with what they belong to; one blank line stands for several."""
     found: list[str] = []
-    for line in lead.splitlines():
-        text = line.strip()
-        if not text:
-            if not found or found[-1]:
-                found.append("")
-            continue
-        column = len(line) - len(line.lstrip())
-        found.append(" " * max(new + column - old, 0) + text)
+    for column, text in lines:
+        if text:
+            found.append(" " * max(new + (STEP if column > old else 0), 0) + text)
+        elif not found or found[-1]:
+            found.append("")
     return found

@@ -161,7 +161,7 @@ class Writer:
         parent = node_at(page.tree, path[:-1])
         if parent is None and len(path) > 1:
             return self.put(path[:-1], {path[-1]: value} if isinstance(path[-1], str) else [value])
-        if isinstance(parent, (list, dict)):
+        if isinstance(parent, list if isinstance(path[-1], int) else dict):
             return [self.insert(path, value)]
         raise NotEditableError(path, "there is a value where a table is needed")
 
@@ -174,6 +174,8 @@ class Writer:
             edits = differences(old, value, path)
             if edits and all(edit.path != path for edit in edits) and independent(edits):
                 return [splice for edit in edits for splice in splices_of(page, edit, self.place, self.in_block)]
+        if page.is_flow(path) and "\n" in page.raw(path) and "#" in page.raw(path):
+            raise NotEditableError(path, "a comment stands within the brackets")
         if page.within_flow(path):
             mark = page.marks[path]
             return [(mark.start, mark.start + len(page.raw(path)), in_flow(value, like=page.raw(path)))]
@@ -181,7 +183,7 @@ class Writer:
 
     def rewrite(self, path: KeyPath, value: Plain) -> Splice:
         """Return the splice of a whole value in block style, the comment beside it kept."""
-        page, spot = self.page, self.page.spots[path]
+        page, spot = self.page, self.spot_of(path)
         raw, mark = page.raw(path), page.marks[path]
         if spot.segment.children and "#" in "".join(child.text for child in spot.segment.children):
             raise NotEditableError(path, "there are comments in what would be replaced")
@@ -191,6 +193,12 @@ class Writer:
             return (mark.start, mark.start + len(raw), first)
         new = f"{label}{' ' if first else ''}{first}{comment}\n{rest}{newline_of(rest)}"
         return (spot.body, spot.end, new if page.text[: spot.end].endswith("\n") else new.rstrip("\n"))
+
+    def spot_of(self, path: KeyPath) -> Spot:
+        """Return a key's place in block style; NotEditableError where it stands in another way, as in a list within a list."""
+        if path not in self.page.spots:
+            raise NotEditableError(path, "it stands in a list within a list")
+        return self.page.spots[path]
 
     def label(self, path: KeyPath, spot: Spot, raw: str) -> tuple[str, str]:
         """Return a key with its colon, or a dash, and the comment on its line."""
@@ -258,11 +266,11 @@ class Writer:
         new = lines(path, value, indent=indent, in_block=self.in_block)
         gap = "\n" if self.wants_gap(spots, path, value) else ""
         if index >= len(spots):
-            return self.insert_last(spots, new, gap)
+            return self.insert_last(spots[-1], new, gap, indent)
         return self.insert_before(spots, index, new, indent, gap=gap)
 
-    def insert_last(self, spots: Sequence[Spot], new: str, gap: str) -> Splice:
-        end = spots[-1].end
+    def insert_last(self, last: Spot, new: str, gap: str, indent: int) -> Splice:
+        end = self.end_with_comments(last, indent)
         if not self.page.text[:end].endswith("\n"):
             return (end, end, f"\n{gap}{new}".removesuffix("\n"))
         return (end, end, gap + new)
@@ -273,8 +281,21 @@ class Writer:
             return (before.body, before.body, new.lstrip(" ") + " " * indent)
         if index == 0:
             return (before.body, before.body, new)
-        at = spots[index - 1].end
+        at = self.end_with_comments(spots[index - 1], indent)
         return (at, at, gap + new)
+
+    def end_with_comments(self, spot: Spot, indent: int) -> int:
+        """Return where a key ends, comments below it that stand deeper than the key included."""
+        text, at, end = self.page.text, spot.end, spot.end
+        while at < len(text):
+            after = self.line_end(at)
+            line = text[at:after]
+            column = len(line) - len(line.lstrip(" "))
+            if line.strip() and not (line.lstrip(" ").startswith("#") and column > indent):
+                break
+            at = after
+            end = after if line.strip() else end
+        return end
 
     def wants_gap(self, spots: Sequence[Spot], path: KeyPath, value: Plain) -> bool:
         """Tell whether a blank line goes before a new record or table, as between those there are."""
@@ -326,17 +347,17 @@ class Writer:
             raise NotEditableError(path, "there is nothing there")
         if page.within_flow(path):
             return [self.remove_in_flow(path)]
-        spot = page.spots[path]
+        spot = self.spot_of(path)
         siblings = page.children(path[:-1])
         index = next(index for index, one in enumerate(siblings) if one.start == spot.start)
         if spot.segment.inline:
             return [self.remove_inline(path, spot, siblings[index + 1])]
         keep_header = len(path) == 1 and index == 0
         start = spot.body if keep_header else spot.start + len(detached(spot.segment.lead))
-        end = spot.end
+        end = self.end_with_comments(spot, page.column(path))
         if index == 0 and index + 1 < len(siblings) and not keep_header:
-            after = siblings[index + 1].segment.lead
-            end += len(after) - len(after.lstrip("\r\n"))
+            rest = page.text[end:]
+            end += len(rest) - len(rest.lstrip("\r\n"))
         if end == len(page.text) and not page.text.endswith("\n") and start > 0:
             start -= len(page.newline) if page.text[:start].endswith(page.newline) else 0
         return [(start, end, "")]
@@ -363,6 +384,9 @@ class Writer:
             start = len(before) - 1 if before.endswith(",") else start
         if "#" in page.text[start:end] and "\n" in page.text[start:end]:
             raise NotEditableError(path, "a comment stands within the brackets")
+        line = page.text.rfind("\n", 0, start) + 1
+        if not page.text[line:start].strip() and page.text[end : end + 1] in ("\n", "\r"):
+            return (line, self.line_end(end), "")  # it had the line for itself
         return (start, end, "")
 
     def rename(self, path: KeyPath, new: str) -> Splice:

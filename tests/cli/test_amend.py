@@ -271,7 +271,7 @@ REFUSED = {
     ("update", "sor-troms/2/makerspace", "--status", "done"): "cannot be that",
     ("update", "sor-troms/2/innovation-culture", "--status", "ongoing"): "Judge it: 'byreg assess",
     ("update", "sor-troms/2/makerspce", "--status", "ongoing"): "Did you mean 'makerspace'?",
-    ("update", "sor-troms/2/makerspace", "--status", "ongoing", "--on", "i dag"): "is no period",
+    ("update", "sor-troms/2/makerspace", "--status", "ongoing", "--on", "i dag"): "is no time",
     ("observe", "kongsvinger/2/net-new-jobs", "--period", "2017", "--value", "1"): "has an observation for 2017",
     ("observe", "kongsvinger/2/job-growth", "--period", "2017", "--value", "1"): "only indicators are measured",
     ("observe", "kongsvinger/2/net-new-jobs", "--period", "2018"): "one statement is needed",
@@ -410,7 +410,7 @@ def test_carry_accounts_for_everything(byreg, plans):
         byreg("carry", "notodden/2", "3", "--write-answers", str(answers), "--as-of", "2018-12-01", cwd=plans).code == 0
     )
     text = answers.read_text(encoding="utf-8")
-    assert "supplier-project: continue  # goal: Leverandørprosjekt" in text
+    assert "supplier-project: continue  # mål: Leverandørprosjekt" in text
     text = text.replace("new-events: continue", "new-events: {drop: Går over i reiselivsplanen}")
     text = text.replace("trust-process: continue", "trust-process: {merge: trust-measurement}")
     answers.write_text(text, encoding="utf-8")
@@ -442,6 +442,7 @@ def test_carry_accounts_for_everything(byreg, plans):
     [
         ("supplier-project: {drop: ''}", "without a reason"), ("supplier-project: {merge: nothing}", "cannot be merged into"),
         ("supplier-project: {merge: supplier-project}", "cannot be merged into"), ("suplier-project: continue", "Did you mean"),
+        ("supplier-project: {merge: trust-process}", "no goal that continues"),
         ("supplier-project: maybe", "none of three"), ("- a", "cannot be read"), ("a: [", "cannot be read"),
         ("supplier-project: {drop: [1]}", "none of three"),
     ],
