@@ -11,7 +11,7 @@ from byreg.cli import options
 from byreg.cli.amending import carry_out, written_day
 from byreg.cli.asking import ask, can_ask
 from byreg.cli.defused import defused
-from byreg.cli.workspace import find_entry, find_phase, find_region
+from byreg.cli.workspace import find_entry, find_phase, find_region, open_workspace
 from byreg.diff.state import state_of
 from byreg.errors import ByregError
 from byreg.exchange.book import context_of
@@ -53,8 +53,6 @@ def bring_in(
     address = plan or (state.address if state else None)
     if address is None:
         raise ByregError(f"'{file}' does not say which plan it is of", "Name the plan: byreg import FILE REGION/PHASE.")
-    if state is not None and plan is not None and "/" in plan and state.address != plan:
-        raise ByregError(f"'{file}' is of {state.address}, not of {plan}", "Leave the plan out, or export that one.")
     today = options.day_of(None)
     day = written_day(on)
     found: list[Imported] = []
@@ -62,6 +60,10 @@ def bring_in(
 
     def build(workspace: Workspace) -> Amendment:
         there = find_phase(workspace, address, phase if plan else None)
+        if state is not None and there.address != state.address:
+            raise ByregError(
+                f"'{file}' is of {state.address}, not of {there.address}", "Leave the plan out, or export that one."
+            )
         context = context_of(workspace.register, there, max(today, parse_period(day).last), day)
         imported = import_book(workspace, there, context, grids, state)
         found[:] = [imported]
@@ -82,6 +84,8 @@ def bring_in(
         before[:] = [workspace]
         return build(workspace)
 
+    if can_ask():
+        build(open_workspace())  # what is asked is asked before others have to wait
     amended = carry_out(remembered, today, dry_run=dry_run, quiet=True)
     tell(before[0], amended, find_phase(before[0], address, phase if plan else None), found[0], dry_run=dry_run)
     return 0

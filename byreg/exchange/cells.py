@@ -6,6 +6,7 @@ from decimal import Decimal
 
 Cell = str | int | float | Decimal | date | bool | None
 HARD_SPACES = dict.fromkeys((0x00A0, 0x202F, 0x2007), " ")
+BROKEN = "#FORMULA"  # a cell whose formula gives no value
 MOST_IN_CELL = 32_767  # characters; the most that a cell of a workbook can hold
 
 

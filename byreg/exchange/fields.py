@@ -1,7 +1,8 @@
 """How each key of a record is shown in a cell, and what a changed cell makes of it."""
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from byreg.exchange.cells import Cell, CellError
@@ -18,8 +19,11 @@ from byreg.text.edit import Edit
 from byreg.wording.wording import Wording
 
 ABSENT = object()
+WHOLE = re.compile(r"-?[0-9]{1,9}(\.0+)?")
+FIGURE = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,12})?")
+THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([.,][0-9]{3})+")
+BULLET = re.compile(r"^[•*-]\s+")
 DIMENSIONS = ("live", "work", "visit")
-CHAIN = ("focus_area", "theme", "objective", "goal", "strategy")
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,6 @@ class Field:
     headings: tuple[str, str]  # bokmål, nynorsk
     width: int = 24
     computed: bool = False
-
-    def heading(self, code: str) -> str:
-        return self.headings[1] if code == "nn" else self.headings[0]
 
     def shown(self, context: Context, record: Record) -> Cell:
         value = getattr(record, self.key)
@@ -77,9 +78,9 @@ class Number(Field):
     """A whole number."""
 
     def read(self, context: Context, text: str, old: Plain) -> Any:
-        if text and not text.lstrip("-").isdecimal():
+        if text and not WHOLE.fullmatch(text):
             raise CellError(f"'{text[:40]}' is no whole number")
-        return int(text) if text else ABSENT
+        return int(text.partition(".")[0]) if text else ABSENT
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,8 @@ class Timetable(Field):
         if isinstance(old, dict) and set(old) - {"periods"}:
             raise CellError("this schedule is more than a period", "Change it with 'byreg set'.")
         found = [period_value(read_period(part)) for part in text.replace("\n", BETWEEN).split(BETWEEN) if part.strip()]
+        if not found:
+            raise CellError(f"'{text[:40]}' is no time")
         return found[0] if len(found) == 1 else found
 
 
@@ -164,7 +167,7 @@ class Lines(Field):
         known = {
             " ".join(str(item.get("text", "") if isinstance(item, dict) else item).split()): item for item in items
         }
-        lines = [" ".join(line.split()).lstrip("•*- ").strip() for line in text.split("\n")]
+        lines = [BULLET.sub("", " ".join(line.split())) for line in text.split("\n")]
         return [known.get(line, line) for line in lines if line] or ABSENT
 
 
@@ -242,12 +245,16 @@ class Who(Field):
         for line in text.split("\n"):
             label, colon, rest = line.partition(":")
             key = self.part(label) if colon else ""
+            if key and not rest.strip(f" {BETWEEN}"):
+                raise CellError(f"nothing stands behind '{label}:'")
             if key == "text":
-                found["text"] = rest.strip()
+                found["text"] = "; ".join(part for part in (found.get("text", ""), rest.strip()) if part)
             elif key:
                 found[key] = [*found.get(key, ()), *context.names.read(rest, WHO)]
             else:
                 self.read_leads(context, line, found)
+        if not found:
+            raise CellError(f"'{text[:40]}' names nobody")
         kept = (
             {key: old[key] for key in ("tentative", "note", "source", "label", "tags") if key in old}
             if isinstance(old, dict)
@@ -298,15 +305,15 @@ def read_figure(text: str, scale: str) -> Plain:
 
 
 def read_number(text: str) -> int | float:
-    """Return a number as people write it: `10 000`, `1,5`, `−3`, `12 %`."""
+    """Return a number as people write it: `10 000`, `1,5`, `−3`, `12 %`; CellError where it could be two things."""
     said = "".join(text.replace("−", "-").replace("–", "-").rstrip("%").split())
-    said = said.replace(",", ".") if said.count(",") == 1 and "." not in said else said
-    try:
-        number = Decimal(said)
-    except InvalidOperation:
-        raise CellError(f"'{text[:40]}' is no number", "Write 132, 1,5 or −100; or «ikke målt: grunn».") from None
-    if not number.is_finite() or abs(number) > Decimal(10) ** 15 or len(said) > 30:
-        raise CellError(f"'{text[:40]}' is no figure of a plan")
+    if THOUSANDS.fullmatch(said):
+        raise CellError(
+            f"'{text[:40]}' could be thousands or decimals", "Write 10 000 with a space, or 10,0 with one decimal."
+        )
+    if not FIGURE.fullmatch(said):
+        raise CellError(f"'{text[:40]}' is no number", "Write 132, 1,5 or −100; or «ikke målt: grunn».")
+    number = Decimal(said.replace(",", "."))
     return int(number) if number == number.to_integral_value() else float(number)
 
 

@@ -5,21 +5,28 @@ row of a million. So size is looked at first, and the rest happens apart.
 """
 
 import csv
+import html
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from byreg.errors import ByregError
-from byreg.exchange.cells import Cell
+from byreg.exchange.cells import BROKEN, Cell
 from byreg.exchange.extras import needed
+from byreg.storage.write import read_bounded
 
 MOST_BYTES = 32 * 1024 * 1024
+MOST_TEXT = 4 * 1024 * 1024  # of a table as CSV
+MOST_HEAD = 20  # lines that are looked at to tell what stands between the columns
+MARKED = ("=", "+", "-", "@", "'", "\t", "\r")
 MOST_UNPACKED = 256 * 1024 * 1024
 MOST_SECONDS = 30
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
@@ -27,7 +34,14 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 500
 MOST_SHEETS = 100
 WORKBOOKS = (".xlsx", ".ods")
+BROKEN_CELLS = (
+    re.compile(r'<c\b[^>]*\st="e"[^>]*>'),
+    re.compile(r"<c\b[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>"),
+)
 DAY = "day:"  # how a date crosses between the processes
+
+
+Area = tuple[int, int, int, int]  # first row and column, last row and column, from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,17 @@ class Grid:
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[Area, ...] = ()
+
+    def filled(self) -> "Grid":
+        """Return the same sheet with what merged cells say in each of them."""
+        rows = [list(row) for row in self.rows]
+        for top, left, bottom, right in self.merged:
+            value = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
+            for row in rows[top : bottom + 1]:
+                for column in range(left, min(right + 1, len(row))):
+                    row[column] = value
+        return Grid(self.name, tuple(tuple(row) for row in rows))
 
 
 def read_grids(path: Path) -> tuple[Grid, ...]:
@@ -43,14 +68,8 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     suffix = path.suffix.lower()
     if suffix not in (*WORKBOOKS, ".csv"):
         raise ByregError(f"'{path}' is no workbook", "Name a file that ends in .xlsx, .ods or .csv.")
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise ByregError(f"'{path}' is larger than {MOST_BYTES // 1024 // 1024} MB", "Take out what is no table.")
-        data = path.read_bytes()
-    except OSError as error:
-        problem = (error.strerror or type(error).__name__).lower()
-        raise ByregError(f"'{path}' cannot be read: {problem}", "Look at the file's name and rights.") from None
+    most = MOST_TEXT if suffix == ".csv" else MOST_BYTES
+    data = read_bounded(path, most, "Look at the file's name, rights and size.")
     return (read_csv(data, path),) if suffix == ".csv" else read_workbook(data, path)
 
 
@@ -63,14 +82,12 @@ def read_csv(data: bytes, path: Path) -> Grid:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
-    head = text.partition("\n")[0]
+    head = "\n".join(text.split("\n", MOST_HEAD)[:MOST_HEAD])
     between = max(";,\t", key=head.count)
-    csv.field_size_limit(MOST_BYTES)
+    csv.field_size_limit(MOST_TEXT)
     try:
-        rows = [
-            tuple(unquoted(cell) for cell in row)
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=between)
-        ]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
+        rows = [tuple(unquoted(cell) for cell in row) for row in islice(reader, MOST_ROWS + 1)]
     except csv.Error as error:
         raise ByregError(f"'{path}' cannot be read: {error}", "Save it as CSV once more.") from None
     check_size(rows, path)
@@ -79,7 +96,7 @@ def read_csv(data: bytes, path: Path) -> Grid:
 
 def unquoted(cell: str) -> str:
     """Return a cell without the mark that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in MARKED else cell
 
 
 def check_size(rows: Sequence[Sequence[Cell]], path: Path) -> None:
@@ -110,7 +127,10 @@ def read_workbook(data: bytes, path: Path) -> tuple[Grid, ...]:
     sheets = json.loads(done.stdout)
     if isinstance(sheets, str):
         raise ByregError(f"'{path}' cannot be read: {sheets}", "Open it, and save it once more as .xlsx.")
-    grids = tuple(Grid(name, tuple(tuple(as_cell(cell) for cell in row) for row in rows)) for name, rows in sheets)
+    grids = tuple(
+        Grid(name, tuple(tuple(as_cell(cell) for cell in row) for row in rows), tuple(tuple(area) for area in merged))
+        for name, rows, merged in sheets
+    )
     for grid in grids:
         check_size(grid.rows, path)
     return grids
@@ -122,6 +142,8 @@ def check_unpacked(data: bytes, path: Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
+                if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise zipfile.BadZipFile
                 with archive.open(entry) as stream:
                     while piece := stream.read(1024 * 1024):
                         total += len(piece)
@@ -151,20 +173,66 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names[:MOST_SHEETS]
-        found = [(name, crossing(book.get_sheet_by_name(name))) for name in names]
+        broken = broken_cells(data)
+        found = []
+        for name in book.sheet_names[:MOST_SHEETS]:
+            sheet = book.get_sheet_by_name(name)
+            areas = [(*first, *last) for first, last in sheet.merged_cell_ranges or () if first[0] != last[0]]
+            found.append((name, crossing(sheet, broken.get(name, ())), areas))
     except Exception as error:  # noqa: BLE001 - whatever it is, the file is at fault
         print(json.dumps(str(error)[:200] or type(error).__name__))
         return
     print(json.dumps(found))
 
 
-def crossing(sheet: object) -> list[list[object]]:
+def broken_cells(data: bytes) -> dict[str, set[tuple[int, int]]]:
+    """Return the cells of each sheet whose formula gives an error or was never worked out; the reader shows them as empty."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+            return found
+        book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+        links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+        targets = {
+            attribute(one, "Id"): attribute(one, "Target") for one in re.findall(r"<Relationship\b[^>]*>", links)
+        }
+        for one in re.findall(r"<sheet\b[^>]*>", book):
+            target = targets.get(attribute(one, "r:id"), "").removeprefix("/xl/")
+            if f"xl/{target}" in names:
+                text = archive.read(f"xl/{target}").decode("utf-8", "replace")
+                cells = [attribute(match[0], "r") for pattern in BROKEN_CELLS for match in pattern.finditer(text)]
+                found[html.unescape(attribute(one, "name"))] = {
+                    at for cell in cells if (at := position(cell)) is not None
+                }
+    return found
+
+
+def attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\s{name}="([^"]*)"', tag)
+    return found[1] if found else ""
+
+
+def position(cell: str) -> tuple[int, int] | None:
+    """Return row and column, from 0, of a cell such as C7."""
+    match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
+
+
+def crossing(sheet: object, broken: Collection[tuple[int, int]]) -> list[list[object]]:
     """Return a sheet's cells as JSON can carry them; rows and columns beyond the limit are counted, not carried."""
     height, width = sheet.total_height, sheet.total_width  # type: ignore[attr-defined]
     if height > MOST_ROWS * 50 or width > MOST_COLUMNS * 40 or height * max(width, 1) > MOST_ROWS * MOST_COLUMNS:
         raise ValueError("a cell stands far below or to the right of all others")
     rows = [[carried(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]  # type: ignore[attr-defined]
+    for row, column in broken:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = f"={BROKEN}"
     while rows and not any(cell not in (None, "=") for cell in rows[-1]):
         rows.pop()
     return rows

@@ -12,11 +12,12 @@ from byreg.model.goals import Objective, Strategy
 from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import parse_period
 from byreg.model.record import Record
-from byreg.model.state import known_on, latest_assessment, latest_move
+from byreg.model.state import known_on, latest_move
 from byreg.source.yaml import Plain, node_at
 from byreg.text.edit import Edit
 from byreg.text.layout import by_date
 
+TAKEN_BACK = "a figure is not taken back in a workbook"
 Row = Mapping[str, str]  # the cells of a row as text, by the keys of their columns
 Path = tuple[str, ...]
 
@@ -242,26 +243,42 @@ class Judgement(Group):
     )
 
     def shown(self, context: Context, id_: str, record: Record) -> tuple[Cell, ...]:
-        latest = latest_assessment(getattr(record, "assessments", ()), context.say.day)
-        if latest is None:
+        known = known_on(getattr(record, "assessments", ()), context.say.day)
+        if not known:
             return ("", "", None)
-        word = latest.word or context.say.text(labels.VERDICTS[latest.status])
-        return (word, (latest.comment or "").strip(), shown_period(context, latest.date))
+        word = known[-1].word or context.say.text(labels.VERDICTS[known[-1].status])
+        comment = next((one.comment.strip() for one in reversed(known) if one.comment), "")
+        return (word, comment, shown_period(context, known[-1].date))
 
     def choices(self, context: Context) -> dict[str, tuple[str, ...]]:
         return {"status": tuple(context.say.text(word) for word in labels.VERDICTS.values())}
 
     def edits(self, context: Context, path: Path, changed: Row, row: Row, tree: Plain) -> list[Edit]:
-        if not row.get("status"):
-            raise RowError("status", CellError("a judgement needs a status", "Choose one from the list of the cell."))
+        if not changed.get("status") and not changed.get("comment"):
+            key = next((key for key in ("status", "comment") if key in changed), "judged")
+            raise RowError(
+                key,
+                CellError(
+                    "a judgement is not taken back in a workbook", "Write what is new, or change the plan's file."
+                ),
+            )
         items = tree.get("assessments", []) if isinstance(tree, dict) else []
         judged: dict[str, Plain] = {"date": self.day(context, changed)}
-        judged |= status_of(context, row["status"], labels.VERDICTS, "status")
-        if changed.get("comment") or ("comment" not in changed and "status" not in changed and row.get("comment")):
-            judged["comment"] = row["comment"]
+        judged |= self.status(context, changed, row, items)
+        if changed.get("comment"):
+            judged["comment"] = changed["comment"]
         index = by_date([item.get("date") for item in items if isinstance(item, dict)], judged["date"])
         at = (*path, "assessments")
         return [Edit("insert", (*at, index), judged) if items else Edit("put", at, [judged])]
+
+    def status(self, context: Context, changed: Row, row: Row, items: Sequence[Plain]) -> dict[str, Plain]:
+        """Return the status that is judged: the changed one, else the one that the plan has now."""
+        if changed.get("status"):
+            return status_of(context, changed["status"], labels.VERDICTS, "status")
+        dated = [one for one in items if isinstance(one, dict) and "status" in one]
+        if not dated:
+            raise RowError("status", CellError("a judgement needs a status", "Choose one from the list of the cell."))
+        return {key: dated[-1][key] for key in ("status", "word") if key in dated[-1]}
 
     def day(self, context: Context, changed: Row) -> Plain:
         if not changed.get("judged"):
@@ -304,35 +321,60 @@ class Figures(Group):
             return "(per enhet)"
         if isinstance(one.value, bool):
             return "ja" if one.value else "nei"
-        return one.value.strip() if isinstance(one.value, str) else shown_number(one.value)
+        if isinstance(one.value, str):
+            return one.value.strip()
+        return f"ca. {context.say.language.number(one.value)}" if one.approx else shown_number(one.value)
 
     def edits(self, context: Context, path: Path, changed: Row, row: Row, tree: Plain) -> list[Edit]:
         edits: list[Edit] = []
         scale = str(tree.get("scale", "number")) if isinstance(tree, dict) else "number"
+        baseline = {key: text for key, text in changed.items() if key in ("baseline", "baseline_period")}
+        if baseline:
+            edits.append(self.baseline(path, baseline, scale, node_at(tree, ("baseline",))))
         for key, text in changed.items():
             try:
-                edits += self.one(path, key, text, scale, tree)
+                edits += self.one(path, key, text, scale, tree) if key not in baseline else []
             except CellError as error:
                 raise RowError(key, error) from None
         return edits
 
+    def baseline(self, path: Path, changed: Row, scale: str, old: Plain) -> Edit:
+        """Return the edit of a baseline: its figure, its period, or both."""
+        value = dict(old) if isinstance(old, dict) else {"value": old} if old is not None else {}
+        key = "baseline"
+        try:
+            if key in changed:
+                value = figure_of(value, changed[key], scale)
+            key = "baseline_period"
+            if key in changed:
+                value = with_period(value, changed[key])
+        except CellError as error:
+            raise RowError(key, error) from None
+        return Edit("put", (*path, "baseline"), value["value"] if list(value) == ["value"] else value)
+
     def one(self, path: Path, key: str, text: str, scale: str, tree: Plain) -> list[Edit]:
         """Return the edits of one changed figure."""
-        if key == "baseline_period":
-            if not isinstance(node_at(tree, ("baseline",)), dict):
-                figure = node_at(tree, ("baseline",))
-                if figure is None:
-                    raise CellError("a period needs a baseline")
-                return [Edit("put", (*path, "baseline"), {"value": figure, "period": period_value(read_period(text))})]
-            at = (*path, "baseline", "period")
-            return [Edit("put", at, period_value(read_period(text)))] if text else [Edit("remove", at)]
-        at = (*path, "baseline") if key == "baseline" else (*path, "observations", key.removeprefix("observed "))
+        at = (*path, "observations", key.removeprefix("observed "))
         old = node_at(tree, at[len(path) :])
         if not text:
-            raise CellError(
-                "a figure is not taken back in a workbook", "Write «ikke målt: grunn», or change the plan's file."
-            )
+            raise CellError(TAKEN_BACK, "Write «ikke målt: grunn», or change the plan's file.")
         return [Edit("put", at, merged_figure(old, statement(text, scale)))]
+
+
+def figure_of(old: dict[str, Plain], text: str, scale: str) -> dict[str, Plain]:
+    """Return a figure with another statement."""
+    if not text:
+        raise CellError(TAKEN_BACK, "Write «ikke målt: grunn», or change the plan's file.")
+    merged = merged_figure(old, statement(text, scale))
+    return merged if isinstance(merged, dict) else {"value": merged}
+
+
+def with_period(figure: dict[str, Plain], text: str) -> dict[str, Plain]:
+    """Return a figure with another period, or none."""
+    if not figure:
+        raise CellError("a period needs a baseline")
+    rest = {key: value for key, value in figure.items() if key != "period"}
+    return rest | {"period": period_value(read_period(text))} if text else rest
 
 
 def statement(text: str, scale: str) -> dict[str, Plain]:

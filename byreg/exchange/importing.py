@@ -7,20 +7,25 @@ from dataclasses import dataclass, field, replace
 from byreg.amend.address import model_for
 from byreg.amend.amendment import Amendment
 from byreg.amend.records import new_id, tree_of
-from byreg.exchange.book import make_book, table_by_key
-from byreg.exchange.cells import CellError, Problem, plain_text
+from byreg.errors import ByregError
+from byreg.exchange.book import ID, STATE, make_book, table_by_key
+from byreg.exchange.cells import BROKEN, CellError, Problem, plain_text
 from byreg.exchange.fields import Context
 from byreg.exchange.grid import Grid
-from byreg.exchange.groups import One, RowError
+from byreg.exchange.groups import Figures, One, RowError
 from byreg.exchange.returned import Line, Returned, State, Texts, read_returned, state_of
 from byreg.exchange.tables import Table, tables
+from byreg.exchange.times import read_period
 from byreg.load import Workspace
 from byreg.model.order import order_of
+from byreg.model.period import parse_period
 from byreg.model.register import Contents, Phase, name_of
 from byreg.source.yaml import Plain, node_at
 from byreg.text.edit import Edit, applied
 from byreg.text.layout import models_at
 
+LIKE = 4  # headings that make a sheet one of ours
+OURS = (STATE, "_lister", "Veiledning", "Rettleiing")
 DAYS = ("updated", "judged")  # the day of what is new: another's news on another day is no conflict
 
 
@@ -43,8 +48,20 @@ def import_book(
     now = state_of(make_book(context).sheets, phase.address)
     base = state or now
     imported = Imported(Amendment(workspace))
-    importer = Importer(workspace, phase, context, imported)
-    for grid, table in sheets_of(grids, phase, context, base):
+    importer = Importer(workspace, phase, context, imported, now.sheets, stateless=state is None)
+    found = sheets_of(grids, phase, context, base)
+    if not found:
+        raise ByregError(
+            "no sheet of the workbook is a table of the plan", "Keep the headings; for a foreign table, add --new."
+        )
+    read = {grid.name for grid, _ in found}
+    imported.notes += [
+        f"the sheet '{grid.name}' is not read" for grid in grids if grid.name not in {*read, *OURS} and grid.rows
+    ]
+    missing = [title for title, key in base.titles.items() if state and key not in {table.key for _, table in found}]
+    imported.notes += [f"the sheet '{title}' is not in the workbook; nothing of it is read" for title in missing]
+    importer.name_new_rows(found, base)
+    for grid, table in found:
         returned = read_returned(grid, table)
         imported.problems += returned.problems
         imported.notes += [f"{grid.name}: the column '{heading}' is not read" for heading in returned.ignored]
@@ -61,12 +78,14 @@ def sheets_of(grids: Sequence[Grid], phase: Phase, context: Context, base: State
         if key in ("actions", "goals", "indicators", "milestones")
     }
     found = [(grid, known[grid.name]) for grid in grids if grid.name in known]
-    if found or not grids:
-        return found
-    first = grids[0]
-    scores = {table.key: score(first, table) for table in tables(phase, code)}
-    best = max(scores, key=lambda key: scores[key])
-    return [(first, table_by_key(best, phase, code))] if scores[best] >= 2 else []
+    for grid in grids:  # a sheet under another name is known by its headings
+        left = [table for table in tables(phase, code) if table.key not in {one.key for _, one in found}]
+        if grid.name in known or grid.name in OURS or not left:
+            continue
+        best = max(left, key=lambda table: score(grid, table))
+        if score(grid, best) >= LIKE:
+            found.append((grid, best))
+    return found
 
 
 def score(grid: Grid, table: Table) -> int:
@@ -78,13 +97,32 @@ def score(grid: Grid, table: Table) -> int:
 class Importer:
     """Turns the lines of the tables into edits."""
 
-    def __init__(self, workspace: Workspace, phase: Phase, context: Context, imported: Imported) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        phase: Phase,
+        context: Context,
+        imported: Imported,
+        now: Mapping[str, Mapping[str, Texts]],
+        *,
+        stateless: bool,
+    ) -> None:
         self.workspace, self.phase, self.context, self.imported = workspace, phase, context, imported
         self.scope = (phase.region, phase.id)
         self.taken: set[str] = set()
+        self.now = now
+        self.stateless = stateless
 
     def table(self, returned: Returned, base: Mapping[str, Texts], now: Mapping[str, Texts]) -> None:
         """Take in one table."""
+        if returned.lines and ID not in returned.lines[0].columns and base:
+            first = returned.lines[0]
+            self.fail(
+                first,
+                "title",
+                CellError("the hidden column of ids is gone", "Export anew, and make the changes there."),
+            )
+            return
         originals = originals_of(returned.lines, base)
         seen = set()
         for line in returned.lines:
@@ -98,24 +136,66 @@ class Importer:
                     "title",
                     CellError(f"the id '{line.id}' is not of this workbook", "Leave the hidden id of a new row empty."),
                 )
-            elif (twin := self.added_before(returned.table, line, base)) is not None:
-                said = {
-                    key: text for key, text in line.cells.items() if text and not self.is_computed(returned.table, key)
-                }
-                self.line(returned.table, replace(line, cells=said), twin, now.get(twin, {}), now.get(twin))
+            elif (twin := self.added_before(returned.table, line, base, seen)) is not None:
+                seen.add(twin)
+                self.again(returned.table, line, twin, base, now)
             else:
                 self.new(returned.table, line)
         self.imported.gone += [
-            (returned.table.key, id_) for id_ in base if id_ not in seen and self.present_id(id_) in now
+            (returned.table.key, self.present_id(id_))
+            for id_ in base
+            if id_ not in seen and self.present_id(id_) in now
         ]
 
-    def added_before(self, table: Table, line: Line, base: Mapping[str, Texts]) -> str | None:
-        """Return the record that a new row became when the same workbook was brought in before."""
-        wanted = line.cells.get("title", "").casefold()
-        for id_, record in table.records(self.phase).items():
-            if id_ not in base and wanted and " ".join(name_of(record).split()).casefold() == wanted:
-                return id_
-        return None
+    def name_new_rows(self, sheets: Sequence[tuple[Grid, Table]], base: State) -> None:
+        """Give each new row its id before any cell is read, so that the rows of other tables can name it."""
+        for grid, table in sheets:
+            for line in read_returned(grid, table).lines:
+                title = " ".join(line.cells.get("title", "").split())
+                if not line.id and title and self.twin_of(table, title, base.sheets.get(table.key, {})) is None:
+                    kind = {"goals": "goal", "actions": "action", "indicators": "indicator", "milestones": "milestone"}[
+                        table.key
+                    ]
+                    self.context.names.new.setdefault(title.casefold(), (self.free_id(title), kind))
+
+    def added_before(self, table: Table, line: Line, base: Mapping[str, Texts], seen: set[str]) -> str | None:
+        """Return the record that a row without an id became when the same file was brought in before."""
+        title = " ".join(line.cells.get("title", "").split())
+        found = self.twins(table, title, base)
+        free = [id_ for id_ in found if id_ not in seen]
+        same = [id_ for id_ in free if not self.differs(table, line, id_)]
+        return next(iter((*same, *free)), None)
+
+    def twin_of(self, table: Table, title: str, base: Mapping[str, Texts]) -> str | None:
+        return next(iter(self.twins(table, title, base)), None)
+
+    def twins(self, table: Table, title: str, base: Mapping[str, Texts]) -> list[str]:
+        """Return the records of a title that were not there when the workbook was made; of a table without a state, any."""
+        wanted = title.casefold()
+        records = table.records(self.phase).items()
+        return [
+            id_ for id_, record in records
+            if wanted and (id_ not in base or self.stateless) and " ".join(name_of(record).split()).casefold() == wanted
+        ]  # fmt: skip
+
+    def differs(self, table: Table, line: Line, id_: str) -> bool:
+        """Tell whether a row says something else than a record does."""
+        keys = [
+            key for key, text in line.cells.items() if text and not self.is_computed(table, key) and key not in DAYS
+        ]
+        return any(not self.says_the_same(table, line, (table.key, id_), key) for key in keys)
+
+    def again(self, table: Table, line: Line, id_: str, base: Mapping[str, Texts], now: Mapping[str, Texts]) -> None:
+        """Take in a row that was new when it came before: what it says now must be what became of it."""
+        if self.stateless:
+            said = {key: text for key, text in line.cells.items() if text and not self.is_computed(table, key)}
+            self.line(table, replace(line, cells=said), id_, now.get(id_, {}), now.get(id_))
+        elif self.differs(table, line, id_):
+            raise_ = CellError(
+                f"the plan has got '{id_}' of this title since the workbook was made",
+                "Export anew to change it, or write another title.",
+            )
+            self.fail(line, "title", raise_)
 
     def present_id(self, id_: str) -> str:
         """Return the id that a record has now."""
@@ -141,7 +221,10 @@ class Importer:
         wanted = {}
         for key, text in changed.items():
             there = now.get(key, "")
-            if there == text:
+            if text == BROKEN:
+                self.fail(line, key, CellError("its formula gives no value", "Write what it should say."))
+                continue
+            if there == text or (key in DAYS and same_day(text, there)):
                 continue  # somebody made the same change
             if there != base.get(key, "") and key not in DAYS:
                 if self.says_the_same(table, line, (table.key, id_), key):
@@ -159,15 +242,23 @@ class Importer:
             self.imported.changed += 1
 
     def says_the_same(self, table: Table, line: Line, path: tuple[str, ...], key: str) -> bool:
-        """Tell whether a cell means what the plan says already, in other words."""
+        """Tell whether a cell means what the plan says already, in the same words or others."""
+        there = self.now.get(table.key, {}).get(path[-1], {}).get(key, "")
+        if line.cells[key] == there:
+            return True
         record = node_at(tree_of(self.workspace, self.scope, path), path)
         group = table.group_of(key)
-        if not isinstance(group, One):
+        if key.startswith("observed ") or key in ("baseline", "baseline_period"):
+            group = group or next((one for one in table.groups if isinstance(one, Figures)), None)
+        elif not isinstance(group, One):
+            return same_day(line.cells[key], there) if key in DAYS else False
+        if group is None:
             return False
         try:
-            return not group.edits(self.context, path, {key: line.cells[key]}, line.cells, record)
+            edits = group.edits(self.context, path, {key: line.cells[key]}, line.cells, record)
         except RowError:
             return False
+        return all(edit.action == "put" and node_at(record, edit.path[len(path) :]) == edit.value for edit in edits)
 
     def edit(self, table: Table, line: Line, path: tuple[str, ...], wanted: Texts) -> bool:
         """Add the edits of a row's changed cells; a cell that cannot be understood is told instead."""
@@ -190,8 +281,6 @@ class Importer:
 
     def new_figures(self, group: object, wanted: Texts) -> dict[str, str]:
         """Return the figures of periods that no column was there for."""
-        from byreg.exchange.groups import Figures
-
         if not isinstance(group, Figures):
             return {}
         return {key: text for key, text in wanted.items() if key.startswith("observed ")}
@@ -202,7 +291,8 @@ class Importer:
         if not said.get("title"):
             self.fail(line, "title", CellError("a new row needs a title", "Fill it in, or empty the whole row."))
             return
-        id_ = self.free_id(said["title"])
+        known = self.context.names.new.pop(" ".join(said["title"].split()).casefold(), None)
+        id_ = known[0] if known else self.free_id(said["title"])
         path = (table.key, id_)
         problems = len(self.imported.problems)
         edits: list[Edit] = []
@@ -241,6 +331,14 @@ class Importer:
 
     def fail(self, line: Line, key: str, error: CellError) -> None:
         self.imported.problems.append(line.problem(key, error))
+
+
+def same_day(text: str, there: str) -> bool:
+    """Tell whether two cells mean one day or time."""
+    try:
+        return parse_period(read_period(text)) == parse_period(read_period(there))
+    except CellError:
+        return False
 
 
 def originals_of(lines: Sequence[Line], base: Mapping[str, Texts]) -> dict[str, Line]:

@@ -1,7 +1,7 @@
 """Records by the names that people know them by, in the cells of one plan."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from byreg.exchange.cells import CellError
@@ -17,6 +17,7 @@ class Names:
 
     register: Register
     phase: Phase
+    new: dict[str, tuple[str, str]] = field(default_factory=dict)  # title → id and kind of what a workbook adds
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -53,7 +54,8 @@ class Names:
         """Return the id of one name."""
         scope = (self.phase.region, self.phase.id)
         found = self.of_kinds(kinds)
-        if name.endswith("]") and "[" in name:
+        whole = [entry for entry in found if self.title(entry).casefold() == " ".join(name.split()).casefold()]
+        if name.endswith("]") and "[" in name and not whole:
             name = name[name.rindex("[") + 1 : -1].strip()
         if self.register.find(name, scope, tuple(kinds)) is not None:
             return name
@@ -63,6 +65,9 @@ class Names:
             raise CellError(f"several are called '{name}'", f"Write the id: {ids}.")
         if by_title:
             return by_title[0].id
+        added = self.new.get(" ".join(name.split()).casefold())
+        if added is not None and added[1] in kinds:
+            return added[0]
         match = nearest(name, [self.title(entry) for entry in found] + [entry.id for entry in found])
         raise CellError(
             f"nothing is called '{name[:60]}'",

@@ -14,7 +14,7 @@ from byreg.model.actions import Action
 from byreg.model.register import Phase
 from byreg.model.state import action_is_overdue, action_status, event_status, plan_status
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "'", "\t", "\r")  # what a mark is put before; the mark itself too, so that it comes back
 
 
 def as_csv(book: Book, table: str) -> bytes:

@@ -53,8 +53,8 @@ class Returned:
 
 def read_state(grids: Sequence[Grid]) -> State | None:
     """Return the hidden state of a workbook; None where it has none."""
-    grid = next((one for one in grids if one.name == STATE), None)
-    if grid is None or not grid.rows:
+    grid = next((one for one in grids if one.name == STATE and len(grids) > 1), None)
+    if grid is None or not grid.rows or not all(grid.rows):
         return None
     rows = [[plain_text(cell) for cell in row] for row in grid.rows]
     if rows[0][:2] != ["byreg", FORM] or len(rows[0]) < 5:
@@ -104,6 +104,12 @@ def read_returned(grid: Grid, table: Table) -> Returned:
         )
         return found
     columns = columns_of(grid.rows[header], table, found, grid.name, header)
+    for top, left, bottom, _ in grid.merged:
+        if bottom > header and left in columns.values():
+            place = f"{column_letter(left)}{top + 1}"
+            found.problems.append(
+                Problem(grid.name, place, "cells are merged over several rows", "Split them, and fill each.")
+            )
     for offset, row in enumerate(grid.rows[header + 1 :], start=header + 2):
         cells = {key: plain_text(row[index]) if index < len(row) else "" for key, index in columns.items()}
         id_ = cells.pop(ID, "")

@@ -63,8 +63,8 @@ class Table:
         found: Mapping[str, Record] = getattr(phase.plan, self.key)
         return found
 
-    def group_of(self, key: str) -> Group:
-        return next(group for group in self.groups if any(column.key == key for column in group.columns))
+    def group_of(self, key: str) -> Group | None:
+        return next((group for group in self.groups if any(column.key == key for column in group.columns)), None)
 
 
 ACTIONS = Table(
