@@ -16,8 +16,9 @@ from byreg.diff.state import state_of
 from byreg.errors import ByregError
 from byreg.exchange.book import context_of
 from byreg.exchange.cells import Problem
-from byreg.exchange.foreign import Draft, Known, Reader, guess_mapping, preview, read_mapping
-from byreg.exchange.grid import read_grids
+from byreg.exchange.foreign import Draft, Known, Reader, preview
+from byreg.exchange.grid import Grid, read_grids
+from byreg.exchange.headings import ColumnMapping, blank_mapping, guess_mapping, read_mapping
 from byreg.exchange.importing import Imported, import_book
 from byreg.exchange.returned import read_state
 from byreg.language.language import language
@@ -190,20 +191,17 @@ def make_new(
     today = options.day_of(None)
     day = written_day(on)
     grids = read_grids(file)
-    mapping = (
-        read_mapping(read_bounded(mapping_file, MOST_MAPPING, "Write it with --save-mapping."))
-        if mapping_file is not None
-        else guess_mapping(grids)
-    )
-    grid = next((one for one in grids if one.name == mapping.sheet), grids[0] if grids else None)
-    if grid is None:
-        raise ByregError(f"'{file}' has no sheet", "Name another file.")
-    if save_mapping is not None:
-        write_new(save_mapping, mapping.text())
+    mapping = chosen_mapping(grids, mapping_file, save_mapping)
+    named = [one for one in grids if one.name == mapping.sheet or file.suffix.lower() == ".csv"]
+    if not named:
+        raise ByregError(f"'{file}' has no sheet '{mapping.sheet}'", f"It has: {', '.join(one.name for one in grids)}.")
+    grid = named[0].filled()
     address = f"{plan}/{phase}" if plan and phase else plan or ""
     region, slash, _ = address.partition("/")
     if not slash:
         raise ByregError("which plan is to be made of it?", "Write REGION/PHASE: byreg import FILE valdres/1 --new.")
+    if save_mapping is not None:
+        write_new(save_mapping, mapping.text())
     title = title or ask("What is the plan called?", "--title") or ""
     period = period or ask("From when to when (2018/2020)?", "--period") or ""
     found: list[Draft] = []
@@ -227,7 +225,25 @@ def make_new(
         for line in preview(mapping, found[0] if found else Draft()):
             print(defused(masked(line)), file=sys.stderr)
         tell_problems(found[0].remarks if found else ())
+        for other in grids:
+            if other.name != grid.name and other.rows:
+                print(defused(masked(f"byreg: the sheet '{other.name}' is not read")), file=sys.stderr)
     return 0
+
+
+def chosen_mapping(grids: Sequence[Grid], file: Path | None, save: Path | None) -> ColumnMapping:
+    """Return the mapping that was given, or guessed; where none can be, an empty one is written to fill in, if asked for."""
+    if file is not None:
+        return read_mapping(read_bounded(file, MOST_MAPPING, "Write it with --save-mapping."))
+    try:
+        return guess_mapping(grids)
+    except ByregError:
+        if save is None or not grids:
+            raise
+        write_new(save, blank_mapping(grids[0]).text())
+        raise ByregError(
+            "no action table was recognised", f"Say which column is what in {save}, then use --mapping."
+        ) from None
 
 
 def known_names(workspace: Workspace, node: RegionNode) -> Known:

@@ -1,191 +1,28 @@
-"""A foreign action table becomes a draft plan: what its headings mean, and what each row is."""
+"""A foreign action table becomes a draft plan: what each row is, and what could not be placed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from byreg.errors import ByregError
-from byreg.exchange.cells import Cell, CellError, Problem, column_letter, plain_text
+from byreg.exchange.cells import Cell, CellError, Problem, plain_text
 from byreg.exchange.fields import period_value, value_of
 from byreg.exchange.grid import Grid
+from byreg.exchange.headings import SHOWN, ColumnMapping, Level, index_of, level_of
 from byreg.exchange.times import read_period
 from byreg.language import labels
-from byreg.source.scalars import written
-from byreg.source.yaml import Plain, compose
-from byreg.suggest import as_id, suggestion
+from byreg.source.yaml import Plain
+from byreg.suggest import as_id
 
-Level = str
-LEVELS: Mapping[Level, tuple[str, ...]] = {
-    "focus_area": ("innsatsområde", "satsingsområde", "satsningsområde", "hovedområde", "tema"),
-    "objective": ("målsetting", "målsetjing", "delmål", "mål", "hovedmål"),
-    "strategy": ("strategi", "delstrategi"),
-    "action": ("tiltak", "aktivitet", "handling", "action"),
-}
-# a key, and the headings that people give it, the likeliest first
-HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "label": ("nr", "nummer", "tiltaksnr", "tiltaksnummer", "#"),
-    "title": ("tiltak", "aktivitet", "handling", "tittel", "navn på tiltak", "action"),
-    "focus_area": LEVELS["focus_area"],
-    "objective": LEVELS["objective"],
-    "strategy": LEVELS["strategy"],
-    "text": ("beskrivelse", "skildring", "omtale", "innhold", "hva", "forklaring"),
-    "purpose": ("formål", "føremål", "hensikt", "hvorfor"),
-    "schedule": (
-        "tidsplan",
-        "tid",
-        "når",
-        "tidsrom",
-        "periode",
-        "frist",
-        "år",
-        "tidsramme",
-        "gjennomføring",
-        "start og slutt",
-    ),
-    "resources": (
-        "ressurs/finansiering",
-        "ressurser",
-        "ressurs",
-        "finansiering",
-        "kostnad",
-        "budsjett",
-        "økonomi",
-        "ressursbehov",
-    ),
-    "responsible": ("ansvar", "ansvarlig", "ansvarleg", "hvem", "hovedansvar", "eier", "tiltakseier"),
-    "contributors": ("samarbeidspartnere", "deltakere", "bidragsytere", "medvirkende", "partnere"),
-    "tags": ("bo/bedrift/besøk", "dimensjon", "attraktivitet"),
-    "status": ("status", "framdrift", "fremdrift"),
-    "news": ("siste oppdatering", "oppdatering", "kommentar", "merknad til status"),
-    "updated": ("oppdatert", "dato oppdatert", "sist oppdatert"),
-    "measured_by": ("indikator", "måles ved", "måling", "resultatmål"),
-    "priority": ("prioritet", "prioritering"),
-    "note": ("merknad", "merknader", "notat"),
-}
-KEYS = (*HEADINGS, "level")
+MOST_TITLE = 400
 DOUBT = re.compile(r"\?|^\s*(eks\.?|f\.?eks\.?|for eksempel|forslag)\b", re.IGNORECASE)
-LABELLED = re.compile(
-    r"(?P<word>[^\W\d_]+)\.?\s*(?P<number>[0-9]+[a-z]?|[A-ZÆØÅ]|[0-9]+(?:\.[0-9]+)+)?\s*:?", re.IGNORECASE
-)
-MOST_HEADER_ROWS = 30
-SHOWN = 40
-
-
-@dataclass(frozen=True)
-class ColumnMapping:
-    """What a table's columns mean: the sheet, the row of headings, and a key for each letter."""
-
-    sheet: str
-    header: int  # from 1; 0 where there is none
-    columns: Mapping[str, str]  # letter → key
-    headings: Mapping[str, str] = field(default_factory=dict)  # letter → heading, to show
-
-    @property
-    def is_outline(self) -> bool:
-        """Tell whether a column says what each row is."""
-        return "level" in self.columns.values()
-
-    def text(self) -> str:
-        """Return the mapping as a file to look over and use again."""
-        lines = [
-            "# Hvilken kolonne som er hva. Verdier: " + ", ".join(KEYS) + ".",
-            f"sheet: {written(self.sheet, block=True)}",
-            f"header: {self.header}",
-            "columns:",
-        ]
-        for letter, key in self.columns.items():
-            heading = "".join(c if c.isprintable() else " " for c in self.headings.get(letter, ""))
-            lines.append(f"  {letter}: {key}{f'  # {heading[:SHOWN]}' if heading else ''}")
-        unread = [
-            f"  # {letter}:  {' '.join(heading.split())[:SHOWN]}"
-            for letter, heading in self.headings.items()
-            if letter not in self.columns
-        ]
-        return "\n".join([*lines, *unread]) + "\n"
-
-
-def read_mapping(data: bytes) -> ColumnMapping:
-    """Return a mapping from its file; ByregError says what is wrong with it."""
-    found = compose(data)
-    tree = found.tree
-    if found.faults or not isinstance(tree, dict) or not isinstance(tree.get("columns"), dict):
-        raise ByregError("the mapping cannot be read", "Write it with --save-mapping, and change that.")
-    columns = {str(letter).upper(): str(key) for letter, key in tree["columns"].items()}
-    for letter, key in columns.items():
-        if key not in KEYS:
-            raise ByregError(f"the mapping gives column {letter} the key '{key}'", suggestion(key, KEYS))
-        if not letter.isalpha() or not letter.isascii() or len(letter) > 3:
-            raise ByregError(f"the mapping names a column '{letter[:20]}'", "Name columns by their letters: A, B, C.")
-    header = tree.get("header", 1)
-    if type(header) is not int or not 0 <= header <= 10_000:
-        raise ByregError(
-            "the mapping's 'header' is no row", "Write the number of the row of headings; 0 if there is none."
-        )
-    return ColumnMapping(str(tree.get("sheet", "")), header, columns)
-
-
-def guess_mapping(grids: Sequence[Grid]) -> ColumnMapping:
-    """Return what the headings of a file most likely mean; ByregError where no table of actions is found."""
-    best: tuple[int, ColumnMapping] | None = None
-    for grid in grids:
-        for number, row in enumerate(grid.rows[:MOST_HEADER_ROWS]):
-            mapping = guess_columns(grid, number, row)
-            weight = len(mapping.columns)
-            if "title" in mapping.columns.values() and (best is None or weight > best[0]):
-                best = (weight, mapping)
-    if best is None or best[0] < 2:
-        raise ByregError("no action table was found", "Say which column is what: --mapping FILE; see --save-mapping.")
-    return best[1]
-
-
-def guess_columns(grid: Grid, number: int, row: Sequence[Cell]) -> ColumnMapping:
-    """Return what one row means, taken as headings."""
-    headings = {column_letter(index): plain_text(cell) for index, cell in enumerate(row) if plain_text(cell)}
-    columns: dict[str, str] = {}
-    level = level_column(grid, number)
-    if level is not None:
-        columns[column_letter(level)] = "level"
-        columns[column_letter(level + 1)] = "title"
-    for letter, heading in headings.items():
-        key = key_of(heading)
-        if key and letter not in columns and key not in columns.values():
-            columns[letter] = key
-    return ColumnMapping(grid.name, number + 1, columns, headings)
-
-
-def level_column(grid: Grid, number: int) -> int | None:
-    """Return the column whose cells say what each row is, where two levels or more are found in one."""
-    for index in range(3):
-        found = {
-            level for row in grid.rows[number:] if index < len(row) and (level := level_of(plain_text(row[index]))[0])
-        }
-        if len(found) >= 2 and "action" in found:
-            return index
-    return None
-
-
-def level_of(text: str) -> tuple[Level, str]:
-    """Return the level that a cell such as `Målsetting A` or `Tiltak 2` names, and the number people use."""
-    match = LABELLED.fullmatch(text.strip())
-    if match is None:
-        return "", ""
-    word = match["word"].casefold()
-    level = next((level for level, words in LEVELS.items() if word in words), "")
-    return level, text.strip().rstrip(":") if level and match["number"] else ""
-
-
-def key_of(heading: str) -> str:
-    """Return the key that a heading means; nothing for one that nobody knows."""
-    folded = " ".join(heading.casefold().replace(":", " ").split()).strip(" .*")
-    compact = re.sub(r"\s*/\s*", "/", folded)
-    for key, words in HEADINGS.items():
-        if compact in words or folded in words:
-            return key
-    parts = set(re.findall(r"\w+", folded))
-    for key, words in HEADINGS.items():
-        if any(word in parts for word in words if len(word) > 3):
-            return key
-    return ""
+# what people call a status, beside our own words
+STATUSES: Mapping[str, tuple[str, ...]] = {
+    "completed": ("ferdig", "fullført", "gjennomført", "utført", "avsluttet", "ferdigstilt", "avslutta", "done"),
+    "ongoing": ("i gang", "påbegynt", "pågående", "under arbeid", "igangsatt", "løpende", "started"),
+    "planned": ("ikke startet", "ikke påbegynt", "ikkje starta", "planlegges", "kommer"),
+    "paused": ("utsatt", "på vent", "utsett", "stilt i bero"),
+    "cancelled": ("stanset", "avlyst", "skrinlagt", "utgår", "utgått"),
+}
 
 
 @dataclass
@@ -195,6 +32,7 @@ class Draft:
     tables: dict[str, dict[str, dict[str, Plain]]] = field(default_factory=dict)
     remarks: list[Problem] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    counted: dict[str, int] = field(default_factory=dict)
 
     def add(self, table: str, record: dict[str, Plain], title: str) -> str:
         """Add a record, and return its id."""
@@ -205,9 +43,10 @@ class Draft:
                 break
             name = f"{name}-{word}" if name else word[:46]
         name = name or table.rstrip("s").replace("_", "-")
-        free = name
+        free, number = name, self.counted.get(name, number)
         while free in self.ids:
             free, number = f"{name}-{number}", number + 1
+        self.counted[name] = number
         self.ids.add(free)
         self.tables.setdefault(table, {})[free] = record
         return free
@@ -233,13 +72,18 @@ class Reader:
     def read(self) -> Draft:
         first = self.mapping.header - 1 if self.mapping.is_outline else self.mapping.header
         for number, row in enumerate(self.grid.rows[max(first, 0) :], start=max(first, 0) + 1):
-            cells = {
-                key: plain_text(row[index]) if (index := index_of(letter)) < len(row) else ""
-                for letter, key in self.mapping.columns.items()
-            }
+            cells = self.cells(row)
             if any(cells.values()):
                 self.row(number, cells)
         return self.draft
+
+    def cells(self, row: Sequence[Cell]) -> dict[str, str]:
+        """Return what a row says under each key; what several columns say of one stands on lines."""
+        found: dict[str, str] = {}
+        for letter, key in self.mapping.columns.items():
+            text = plain_text(row[index]) if (index := index_of(letter)) < len(row) else ""
+            found[key] = "\n".join(part for part in (found.get(key, ""), text) if part)
+        return found
 
     def row(self, number: int, cells: dict[str, str]) -> None:
         if self.mapping.is_outline:
@@ -256,7 +100,7 @@ class Reader:
                 self.filled = {key: text for key, text in self.filled.items() if level not in ABOVE[key]}
                 self.filled[level] = cells[level]
         if not cells.get("title"):
-            if not any(cells.get(level) for level in TABLES):
+            if any(text for key, text in cells.items() if key not in TABLES):
                 self.unplaced(number, cells)
             return
         self.open = {}
@@ -271,9 +115,13 @@ class Reader:
             return
         self.open = {key: id_ for key, id_ in self.open.items() if key in ABOVE[level]}
         record = {"label": label} if label else {}
-        self.open[level] = self.link(level, cells["title"], {**record, **self.shared(number, cells)})
+        extra: dict[str, Plain] = {**record, **self.prose(cells, "text"), **self.shared(number, cells)}
+        for key in ("purpose", "resources", "status", "news", "measured_by", "tags", "priority", "note"):
+            if cells.get(key):
+                self.note(extra, cells[key] if key == "note" else f"{key}: {cells[key]}")
+        self.open[level] = self.link(level, cells["title"], extra, number)
 
-    def link(self, level: Level, title: str, extra: dict[str, Plain]) -> str:
+    def link(self, level: Level, title: str, extra: dict[str, Plain], number: int = 0) -> str:
         """Return the id of a focus area, objective or strategy; one of the same name under the same is the same."""
         title = " ".join(title.split())
         above = next((self.open[one] for one in ABOVE[level] if one in self.open), "")
@@ -281,11 +129,18 @@ class Reader:
         if key not in self.known:
             record: dict[str, Plain] = {
                 **({"label": extra.pop("label")} if "label" in extra else {}),
-                "title": title[:400],
+                "title": title[:MOST_TITLE],
             }
             if above:
                 record["under"] = [above]
-            self.known[key] = self.draft.add(TABLES[level], record | extra, title)
+            self.known[key] = self.draft.add(TABLES[level], self.whole_title(record | extra, title), title)
+        elif extra and number:
+            there = self.draft.tables[TABLES[level]][self.known[key]]
+            fresh = {one: value for one, value in extra.items() if one not in there}
+            there.update(fresh)
+            if len(fresh) < len(extra):
+                twice = "it stands twice; what it says the second time of the same is not read"
+                self.draft.remarks.append(self.problem(number, "title", twice))
         return self.known[key]
 
     def action(self, number: int, label: str, cells: dict[str, str]) -> None:
@@ -293,7 +148,8 @@ class Reader:
         record: dict[str, Plain] = {}
         if label or cells.get("label"):
             record["label"] = label or cells["label"]
-        record["title"] = title[:400]
+        record["title"] = title[:MOST_TITLE]
+        self.whole_title(record, title)
         above = next((self.open[one] for one in ABOVE["action"] if one in self.open), "")
         if above:
             record["under"] = [above]
@@ -311,6 +167,12 @@ class Reader:
         if cells.get("note"):
             self.note(record, cells["note"])
         self.draft.add("actions", record, title)
+
+    def whole_title(self, record: dict[str, Plain], title: str) -> dict[str, Plain]:
+        """Keep in the note what is too long for a title."""
+        if len(title) > MOST_TITLE:
+            self.note(record, f"… {title[MOST_TITLE:]}")
+        return record
 
     def prose(self, cells: dict[str, str], *keys: str) -> dict[str, Plain]:
         return {key: cells[key] for key in keys if cells.get(key)}
@@ -372,7 +234,7 @@ class Reader:
         text = cells.get("news", "")
         if cells.get("status"):
             try:
-                update["status"] = value_of(cells["status"], dict(labels.ACTION_STATUSES))
+                update["status"] = said_status(cells["status"])
             except CellError:
                 text = "\n".join(part for part in (f"Status: {cells['status']}", text) if part)
                 self.draft.remarks.append(
@@ -380,6 +242,8 @@ class Reader:
                 )
         if text:
             update["text"] = text
+        if cells.get("updated") and not update:
+            self.draft.remarks.append(self.problem(number, "updated", "a day without status or news is not read"))
         if update:
             record["updates"] = [{"date": self.told(number, cells.get("updated", "")), **update}]
 
@@ -411,6 +275,15 @@ class Reader:
         return Problem(self.grid.name, f"{letter}{number}", reason)
 
 
+def said_status(text: str) -> str:
+    """Return the status that a word means, ours or one that people use."""
+    folded = " ".join(text.casefold().split()).strip(" .!")
+    for value, words in STATUSES.items():
+        if folded in words:
+            return value
+    return value_of(text, dict(labels.ACTION_STATUSES))
+
+
 @dataclass(frozen=True)
 class Known:
     """The organisations of a region, by name."""
@@ -420,7 +293,7 @@ class Known:
     def all_of(self, text: str) -> list[str] | None:
         """Return the ids of all names in a text; None where some of it is no name."""
         parts = [part.strip(" .") for part in re.split(r"[,;+/&\n]| og | and ", text) if part.strip(" .")]
-        found = [self.by_name.get(part.casefold()) for part in parts]
+        found = [self.by_name.get(part.casefold().removesuffix(" kommune")) for part in parts]
         known = [id_ for id_ in found if id_]
         return list(dict.fromkeys(known)) if known and len(known) == len(found) else None
 
@@ -432,13 +305,6 @@ class Known:
                 found.append(self.by_name[name])
                 rest = rest.replace(name, " ")
         return list(dict.fromkeys(found))
-
-
-def index_of(letter: str) -> int:
-    index = 0
-    for char in letter:
-        index = index * 26 + ord(char) - 64
-    return index - 1
 
 
 def preview(mapping: ColumnMapping, draft: Draft) -> Iterator[str]:

@@ -142,9 +142,7 @@ def check_unpacked(data: bytes, path: Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
-                if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                    raise zipfile.BadZipFile
-                with archive.open(entry) as stream:
+                with archive.open(usual(entry)) as stream:
                     while piece := stream.read(1024 * 1024):
                         total += len(piece)
                         if total > MOST_UNPACKED:
@@ -156,6 +154,13 @@ def check_unpacked(data: bytes, path: Path) -> None:
         raise ByregError(
             f"'{path}' is no workbook, or it is damaged or locked with a password", "Save it once more as .xlsx."
         ) from None
+
+
+def usual(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """Return an entry that is packed as workbooks are; others are damaged, or made to do harm."""
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile
+    return entry
 
 
 def as_cell(value: str | float | None) -> Cell:
