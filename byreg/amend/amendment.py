@@ -42,6 +42,11 @@ class Amendment:
             raise ByregError(f"'{path}' exists already", "Choose another name.")
         self.files[path] = text.encode("utf-8")
 
+    def join(self, other: "Amendment") -> None:
+        """Take in the edits of another amendment of the same workspace, behind these."""
+        for path, edits in other.edits.items():
+            self.edits.setdefault(path, []).extend(edits)
+
     def contents(self) -> dict[str, tuple[bytes | None, bytes | None]]:
         """Return each file that changes, before and after; None where there is none."""
         found: dict[str, tuple[bytes | None, bytes | None]] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from byreg.amend.amendment import Amendment
-from byreg.amend.records import Given, add_update, advice_for, built, fields_of, new_id, record_path, tree_of
+from byreg.amend.records import Given, a_kind, add_update, advice_for, built, fields_of, new_id, record_path, tree_of
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
 from byreg.load import Workspace
@@ -24,8 +24,8 @@ def update_record(workspace: Workspace, entry: Entry, day: str, given: Typed) ->
     fields_of(entry, ["updates"])
     moves = any("status" in model.model_fields for model in models_at(type(entry.record), ("updates", 0)))
     if any(key == "status" for key, _ in given) and not moves and not isinstance(entry.record, Deliverable):
-        kind = entry.kind.replace("_", " ")
-        raise ByregError(f"{entry.address} is a {kind}, whose updates give no status", advice_for(entry, "status"))
+        kind = a_kind(entry)
+        raise ByregError(f"{entry.address} is {kind}, whose updates give no status", advice_for(entry, "status"))
     amendment = Amendment(workspace)
     own = [pair for pair in given if pair[0] == "status"] if isinstance(entry.record, Deliverable) else []
     if own:
@@ -40,13 +40,13 @@ def update_record(workspace: Workspace, entry: Entry, day: str, given: Typed) ->
 def assess_record(workspace: Workspace, entry: Entry, day: str, given: Typed) -> Amendment:
     """Add a dated judgement."""
     if "assessments" not in type(entry.record).model_fields:
-        kind = entry.kind.replace("_", " ")
+        kind = a_kind(entry)
         hint = (
             f"Measure it: 'byreg observe {entry.address} --value … --period …'."
             if isinstance(entry.record, Indicator)
             else f"Tell what is new: 'byreg update {entry.address} --status …'."
         )
-        raise ByregError(f"{entry.address} is a {kind}, which is not judged", hint)
+        raise ByregError(f"{entry.address} is {kind}, which is not judged", hint)
     amendment = Amendment(workspace)
     add_update(amendment, entry, dated(workspace, entry, "assessments", day, given), "assessments")
     return amendment
@@ -67,8 +67,8 @@ def typed(workspace: Workspace, scope: Scope, path: KeyPath, given: Typed) -> di
 def observe_indicator(workspace: Workspace, entry: Entry, period: str, given: Typed, *, replace: bool) -> Amendment:
     """Record what an indicator was in a period, in its place by time."""
     if not isinstance(entry.record, Indicator):
-        kind = entry.kind.replace("_", " ")
-        raise ByregError(f"{entry.address} is a {kind}, and only indicators are measured", "Name an indicator.")
+        kind = a_kind(entry)
+        raise ByregError(f"{entry.address} is {kind}, and only indicators are measured", "Name an indicator.")
     try:
         when = parse_period(period)
     except ValueError as error:

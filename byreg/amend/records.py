@@ -168,8 +168,14 @@ def fields_of(entry: Entry, keys: Sequence[str]) -> None:
     """Refuse keys that a kind of record does not have."""
     for key in keys:
         if key not in type(entry.record).model_fields:
-            kind = entry.kind.replace("_", " ")
-            raise ByregError(f"{entry.address} is a {kind}, which has no '{key}'", advice_for(entry, key))
+            kind = a_kind(entry)
+            raise ByregError(f"{entry.address} is {kind}, which has no '{key}'", advice_for(entry, key))
+
+
+def a_kind(entry: Entry) -> str:
+    """Return what kind of record something is, with its article."""
+    name = entry.kind.replace("_", " ")
+    return f"{'an' if name[:1] in 'aeio' else 'a'} {name}"
 
 
 def advice_for(entry: Entry, key: str) -> str:

@@ -38,6 +38,21 @@ def add(
         list[str] | None, typer.Option("--measures", metavar="ID", help="What an indicator measures.")
     ] = None,
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="V", help="Where it started.")] = None,
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "--target", metavar="V", help="At least this by the plan's end; at most, where it is to decrease."
+        ),
+    ] = None,
+    indicator: Annotated[
+        str | None,
+        typer.Option(
+            "--indicator", metavar="TEXT", help="Of a goal: what measures it, with --unit, --baseline, --target …"
+        ),
+    ] = None,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="ROLE", help="Of a body: owner, steering_committee …")
+    ] = None,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="In more words.")] = None,
     tags: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="live, work, visit …")] = None,
     period: Annotated[str | None, typer.Option("--period", metavar="PERIOD", help="Of a phase: from/to.")] = None,
@@ -72,6 +87,8 @@ def add(
       byreg add action sor-troms/2 --title "Felles gründerkurs" --under innovation-culture --schedule 2018
       byreg add indicator kongsvinger/2 --title "Nye foretak" --unit foretak --direction increase \\
           --measures job-growth --baseline 120 --set "targets.end={at_least: 150}"
+      byreg add goal valdres/1 --title "Flere bosatte" --kind main --indicator "Innbyggere" --unit personer \\
+          --direction increase --baseline 18000 --target 18500
       byreg add deliverable notodden/2 --parent knowledge-base --title "Databasen er i drift"
       byreg add actor kongsvinger --name "Grue næringsforening" --kind association
       byreg add region valdres --name Valdres --municipality Vang --municipality Vågå
@@ -85,7 +102,7 @@ def add(
         "label": label, "title": title, "name": name, "kind": kind_, "parent": parent, "under": lists(under),
         "schedule": schedule, "date": date, "deadline": deadline, "responsible": lists(responsible), "unit": unit,
         "direction": direction, "measures": lists(measures), "baseline": baseline, "text": text, "tags": lists(tags),
-        "period": period, "source": lists(source), "note": note,
+        "period": period, "role": role, "source": lists(source), "note": note,
     }  # fmt: skip
     for other in others or ():
         key, equals, value = other.partition("=")
@@ -94,6 +111,6 @@ def add(
         given[key.strip()] = value
     asked = Asked(
         kind, plan, phase, id_, {key: one for key, one in given.items() if one is not None}, status, written_day(on),
-        tuple(one.strip() for one in municipality or () if one.strip()), language, file,
+        tuple(one.strip() for one in municipality or () if one.strip()), language, file, indicator, target,
     )  # fmt: skip
     carry_out(builder(asked), options.day_of(None), dry_run=dry_run)

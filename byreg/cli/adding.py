@@ -39,6 +39,7 @@ ASKED: Mapping[str, tuple[Question, ...]] = {
     "municipality": (("name", "Which municipality (its name, or a code)?", True),),
 }
 OTHERS: tuple[Question, ...] = (("title", "What is it called?", True),)
+MEASURE = ("unit", "direction", "baseline")
 LISTS = ("under", "measures", "responsible")
 OF_REGION = {"actor": "actors", "council": "councils", "municipality": "municipalities"}
 
@@ -57,6 +58,8 @@ class Asked:
     members: tuple[str, ...]
     language: str
     file: str | None
+    indicator: str | None = None
+    target: str | None = None
 
 
 def builder(asked: Asked) -> Callable[[Workspace], Amendment]:
@@ -110,7 +113,31 @@ def in_plan(workspace: Workspace, asked: Asked, kind: str) -> Amendment:
     else:
         table = ("follow_up", "annual_cycle") if kind == "annual_event" else table_for(asked.kind)
     id_ = asked.id or new_id(found.contents, given.get("title", asked.kind))
-    return add_record(workspace, scope, table, id_, [*typed_keys(given), *status_keys(asked, kind)], file=asked.file)
+    measured = {key: given.pop(key) for key in MEASURE if key in given} if kind == "goal" else {}
+    if kind == "indicator" and asked.target:
+        given["targets.end"] = target_of(asked.target, given.get("direction", ""))
+    amendment = add_record(
+        workspace, scope, table, id_, [*typed_keys(given), *status_keys(asked, kind)], file=asked.file
+    )
+    if kind == "goal" and asked.indicator:
+        measured |= {"title": asked.indicator, "measures": f"[{id_}]"}
+        if asked.target:
+            measured["targets.end"] = target_of(asked.target, measured.get("direction", ""))
+        other = new_id(found.contents, asked.indicator)
+        other = f"{other}-indicator" if other == id_ else other
+        amendment.join(add_record(workspace, scope, ("indicators",), other, typed_keys(measured)))
+    elif measured:
+        raise ByregError(f"--{next(iter(measured))} is of an indicator", "Name it with --indicator TEXT.")
+    return amendment
+
+
+def target_of(text: str, direction: str) -> str:
+    """Return a target as typed for its key: a level to reach, from below or from above."""
+    return (
+        text
+        if text.startswith("{")
+        else f"{{{'at_most' if direction == 'decrease' else 'at_least'}: {text.replace(',', '.')}}}"
+    )
 
 
 def status_keys(asked: Asked, kind: str) -> list[Given]:

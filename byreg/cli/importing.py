@@ -136,14 +136,9 @@ def settle(
         if answer == "drop":
             why = reason or answers.get(f"{id_} why") or ask("Why?", "--reason") or ""
             answers[f"{id_} why"] = why
-            merge(imported.amendment, drop_record(workspace, entry, day, why, None))
+            imported.amendment.join(drop_record(workspace, entry, day, why, None))
         elif answer == "remove":
-            merge(imported.amendment, remove_record(workspace, entry, options.day_of(None)))
-
-
-def merge(amendment: Amendment, other: Amendment) -> None:
-    for path, edits in other.edits.items():
-        amendment.edits.setdefault(path, []).extend(edits)
+            imported.amendment.join(remove_record(workspace, entry, options.day_of(None)))
 
 
 def tell(before: Workspace, amended: Amended, phase: Phase, imported: Imported, *, dry_run: bool) -> None:

@@ -137,9 +137,10 @@ def observe(
       byreg observe kongsvinger/2/net-new-jobs --period 2018 --not-measured "Tallene kommer i mai."
     """
     from byreg.amend.news import observe_indicator
-    from byreg.cli.amending import carry_out
+    from byreg.cli.amending import carry_out, period_of
     from byreg.cli.workspace import find_any_record
 
+    period = period_of(period, "--period")
     said = [value is not None or bool(unit), not_measured is not None, not_reported]
     if sum(said) != 1:
         raise ByregError(

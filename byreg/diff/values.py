@@ -104,7 +104,7 @@ def status_words(model: Model) -> Mapping[str, str]:
 def about_decision(say: Wording, decision: Decision) -> list[str]:
     """Return a decision's day and case number, and its outcome where it was not adopted."""
     parts = [say.language.period(decision.date)] if decision.date else []
-    parts += [say.text(N_("case {number}")).format(number=decision.case)] if decision.case else []
+    parts += [case_number(say, decision.case)] if decision.case else []
     outcome = say.language.value("decision", decision.result)
     return parts if decision.result == "adopted" else [*parts, outcome.lower() if parts else outcome]
 
@@ -113,3 +113,9 @@ def decision_title(say: Wording, decision: Decision) -> str:
     """Return a decision with its day and case number."""
     parts = about_decision(say, decision)
     return f"{decision.title} ({', '.join(parts)})" if parts else decision.title
+
+
+def case_number(say: Wording, case: str) -> str:
+    """Say a case number; who wrote `sak 12/18` has said what it is."""
+    named = case.casefold().startswith(("sak", "case"))
+    return case if named else say.text(N_("case {number}")).format(number=case)

@@ -275,10 +275,13 @@ class Judgement(Group):
         """Return the status that is judged: the changed one, else the one that the plan has now."""
         if changed.get("status"):
             return status_of(context, changed["status"], labels.VERDICTS, "status")
-        dated = [one for one in items if isinstance(one, dict) and "status" in one]
-        if not dated:
+        told = [
+            one for one in items if isinstance(one, dict) and parse_period(str(one["date"])).last <= context.say.day
+        ]
+        if not told:
             raise RowError("status", CellError("a judgement needs a status", "Choose one from the list of the cell."))
-        return {key: dated[-1][key] for key in ("status", "word") if key in dated[-1]}
+        latest = max(told, key=lambda one: parse_period(str(one["date"])).sort_key)
+        return {key: latest[key] for key in ("status", "word") if key in latest}
 
     def day(self, context: Context, changed: Row) -> Plain:
         if not changed.get("judged"):

@@ -24,6 +24,7 @@ from byreg.source.yaml import Plain, node_at
 from byreg.text.edit import Edit, applied
 from byreg.text.layout import models_at
 
+KINDS = {"goals": "goal", "actions": "action", "indicators": "indicator", "milestones": "milestone"}
 LIKE = 4  # headings that make a sheet one of ours
 OURS = (STATE, "_lister", "Veiledning", "Rettleiing")
 DAYS = ("updated", "judged")  # the day of what is new: another's news on another day is no conflict
@@ -109,7 +110,8 @@ class Importer:
     ) -> None:
         self.workspace, self.phase, self.context, self.imported = workspace, phase, context, imported
         self.scope = (phase.region, phase.id)
-        self.taken: set[str] = set()
+        self.taken: set[str] = set()  # ids given to new rows
+        self.used: set[str] = set()
         self.now = now
         self.stateless = stateless
 
@@ -152,11 +154,9 @@ class Importer:
         for grid, table in sheets:
             for line in read_returned(grid, table).lines:
                 title = " ".join(line.cells.get("title", "").split())
-                if not line.id and title and self.twin_of(table, title, base.sheets.get(table.key, {})) is None:
-                    kind = {"goals": "goal", "actions": "action", "indicators": "indicator", "milestones": "milestone"}[
-                        table.key
-                    ]
-                    self.context.names.new.setdefault(title.casefold(), (self.free_id(title), kind))
+                known = title.casefold() in self.context.names.new
+                if not line.id and title and not known and not self.twins(table, title, base.sheets.get(table.key, {})):
+                    self.context.names.new[title.casefold()] = (self.free_id(title), KINDS[table.key])
 
     def added_before(self, table: Table, line: Line, base: Mapping[str, Texts], seen: set[str]) -> str | None:
         """Return the record that a row without an id became when the same file was brought in before."""
@@ -165,9 +165,6 @@ class Importer:
         free = [id_ for id_ in found if id_ not in seen]
         same = [id_ for id_ in free if not self.differs(table, line, id_)]
         return next(iter((*same, *free)), None)
-
-    def twin_of(self, table: Table, title: str, base: Mapping[str, Texts]) -> str | None:
-        return next(iter(self.twins(table, title, base)), None)
 
     def twins(self, table: Table, title: str, base: Mapping[str, Texts]) -> list[str]:
         """Return the records of a title that were not there when the workbook was made; of a table without a state, any."""
@@ -291,8 +288,9 @@ class Importer:
         if not said.get("title"):
             self.fail(line, "title", CellError("a new row needs a title", "Fill it in, or empty the whole row."))
             return
-        known = self.context.names.new.pop(" ".join(said["title"].split()).casefold(), None)
-        id_ = known[0] if known else self.free_id(said["title"])
+        known, _ = self.context.names.new.get(" ".join(said["title"].split()).casefold(), ("", ""))
+        id_ = known if known and known not in self.used else self.free_id(said["title"])
+        self.used.add(id_)
         path = (table.key, id_)
         problems = len(self.imported.problems)
         edits: list[Edit] = []
@@ -317,7 +315,7 @@ class Importer:
         self.imported.added += 1
 
     def is_computed(self, table: Table, key: str) -> bool:
-        return any(column.computed for column in table.columns if column.key == key)
+        return key != "targets" and any(column.computed for column in table.columns if column.key == key)
 
     def free_id(self, title: str) -> str:
         """Return an id of a new record that none in the plan or the workbook has."""

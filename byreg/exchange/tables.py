@@ -1,5 +1,6 @@
 """The tables that a plan is exchanged as: actions, goals, indicators, milestones; which columns, in which order."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,14 +18,20 @@ from byreg.exchange.fields import (
     When,
     Who,
     Word,
+    read_number,
 )
 from byreg.exchange.groups import Column, Figures, Group, Judgement, News, One, Placement, observed_column
 from byreg.language import labels
 from byreg.model.indicators import Indicator
 from byreg.model.record import WHO, Record
 from byreg.model.register import Phase
+from byreg.source.yaml import Plain
+from byreg.text.edit import Edit
 from byreg.wording.targets import sentences
 
+TARGET = re.compile(
+    r"(?P<form>(?:minst|høyst|høgst|maks|over|under)?)\s*(?P<figure>[−–-]?[0-9][0-9 .,]*)[ %]*", re.IGNORECASE
+)
 LABEL = Field("label", ("Nr.", "Nr."), 10)
 TEXT = Field("text", ("Beskrivelse", "Skildring"), 40)
 NOTE = Field("note", ("Merknad", "Merknad"), 30)
@@ -37,6 +44,14 @@ class Targets(Computed):
     def shown(self, context: Context, record: Record) -> str:
         assert isinstance(record, Indicator)
         return "\n".join(sentences(context.say, record.targets.values(), record))
+
+    def edits(self, context: Context, path: tuple[str, ...], text: str, old: Plain) -> list[Edit]:
+        """Return the first target of a new indicator; others are more than a cell can say."""
+        match = TARGET.fullmatch(text)
+        if old is not None or match is None:
+            return super().edits(context, path, text, old)
+        form = "at_most" if match["form"].casefold().startswith(("høyst", "maks", "under")) else "at_least"
+        return [Edit("put", (*path, "targets"), {"end": {form: read_number(match["figure"])}})]
 
 
 @dataclass(frozen=True)
@@ -138,7 +153,13 @@ def indicators(phase: Phase, code: str) -> Table:
             One(Field("unit", ("Enhet", "Eining"), 16)),
             One(Word("direction", ("Retning", "Retning"), 12, vocabulary="direction")),
             One(
-                Targets("targets", ("Måltall", "Måltal"), 34, computed=True, where="Change a target with 'byreg set'.")
+                Targets(
+                    "targets",
+                    ("Måltall", "Måltal"),
+                    34,
+                    computed=True,
+                    where="Change a target with 'byreg set'; of a new row write «minst 50» or «høyst 10».",
+                )
             ),
             Figures(periods, columns),
             One(Field("definition", ("Definisjon", "Definisjon"), 30)),

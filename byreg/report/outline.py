@@ -89,7 +89,14 @@ def record_outline(say: Wording, entry: Entry) -> Branch:
         goal = goal_view(say, entry.id, say.phase.plan.goals[entry.id])
         children += goal_branch(goal).children
     if record.history:
-        past = (Branch(" ".join(f"{one.date}: {one.text}".split()), one.status) for one in record.history)
+        past = (
+            Branch(
+                " ".join(f"{one.date}: {one.text}".split()).rstrip(":"),
+                one.status,
+                children=tuple(Branch(f"{fact.label}: {'; '.join(fact.values)}") for fact in one.facts),
+            )
+            for one in record.history
+        )
         children.append(Branch(say.text(N_("History")), children=tuple(past)))
     title = f"{entry.record.label}: {name_of(entry.record)}" if entry.record.label else name_of(entry.record)
     return Branch(title, row.status, entry.address, tuple(children))

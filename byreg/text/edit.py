@@ -102,6 +102,9 @@ def change_table(tree: Plain, table: dict[str, Plain], edit: Edit, value: Plain,
 
 def put_at(table: dict[str, Plain], key: str, value: Plain, index: int) -> None:
     """Put a new key at a position."""
+    if index >= len(table):
+        table[key] = value
+        return
     entries = list(table.items())
     entries.insert(index, (key, value))
     table.clear()

@@ -64,7 +64,7 @@ def all_at_once(text: str, edits: Sequence[Edit], place: Place, in_block: InBloc
         raise unreadable(text, edits[0].path)
     try:
         splices = sorted((splice for edit in edits for splice in splices_of(page, edit, place, in_block)), key=by_place)
-        if any(later[0] < earlier[1] or later[:2] == earlier[:2] for earlier, later in pairwise(splices)):
+        if any(later[0] < earlier[1] for earlier, later in pairwise(splices)):
             return None
         new = spliced(text, splices)
         return new if means(new, applied(page.tree, edits, place)) else None

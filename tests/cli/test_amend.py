@@ -304,6 +304,124 @@ def test_what_cannot_be_done_says_why_and_changes_nothing(byreg, plans, command)
     assert contents(plans) == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("rename", "sor-troms/2/makerspace", "mk"), ("remove", "sor-troms/visit-senja"),
+        ("add", "goal", "sor-troms/2", "--title", "makerspace", "--kind", "sub"),
+    ],
+)  # fmt: skip
+def test_while_a_file_is_broken_nothing_is_overlooked(byreg, plans, command):
+    for path in ("plans/sor-troms/2/actions.yaml", "plans/sor-troms/drivkraft/actions.yaml"):
+        with (plans / path).open("a", encoding="utf-8") as stream:
+            stream.write("\nx: [\n")
+    before = contents(plans)
+    ran = byreg(*command, cwd=plans)
+    assert ran.code == 2
+    assert "a file cannot be read: plans/sor-troms/" in ran.err or "a file of it is broken" in ran.err.lower(), ran
+    assert contents(plans) == before
+    assert "broken" in byreg("update", "sor-troms/2/makerspace", "--text", "x", cwd=plans).err
+
+
+@pytest.mark.parametrize("path", ["makerspace.updates", "decisions", "actions.makerspace", "makerspace.updates.0"])
+def test_what_was_told_in_a_closed_plan_is_not_cleared(byreg, plans, path):
+    before = contents(plans)
+    ran = byreg("set", "sor-troms/2", path, "--clear", cwd=plans)
+    assert (ran.code, "does not disappear" in ran.err) == (2, True)
+    assert contents(plans) == before
+
+
+def test_a_typo_makes_no_new_record(byreg, plans):
+    ran = byreg("set", "sor-troms/2", "actions.makerspac.title", "x", cwd=plans)
+    assert (ran.code, "Did you mean 'makerspace'?" in ran.err) == (2, True)
+
+
+def test_a_new_figure_keeps_its_source(byreg, plans):
+    lines = ["      2016: {value: 33, source: final-report}"]
+    assert came(byreg("set", "kongsvinger/2", "net-new-jobs.observations.2016", "33", "--dry-run", cwd=plans)) == lines
+    again = ("observe", "kongsvinger/2/net-new-jobs", "--period", "2016", "--value", "33", "--replace", "--dry-run")
+    assert came(byreg(*again, cwd=plans)) == lines
+
+
+def test_norwegian_figures_and_days(byreg, plans):
+    ran = byreg("observe", "kongsvinger/2/net-new-jobs", "--period", "1. halvår 2018", "--value", "6,4", cwd=plans)
+    assert came(ran) == ["      2018-H1: 6.4"]
+    ran = byreg("update", "sor-troms/2/makerspace", "--text", "Nytt", "--on", "01.03.2018", cwd=plans)
+    assert "      - date: 2018-03-01" in came(ran)
+
+
+def test_a_decision_of_nothing_is_refused(byreg, plans):
+    path = "net-new-jobs.targets.yearly.net_change"
+    ran = byreg("set", "kongsvinger/2", path, "100", "--decision", "goal-adopted", cwd=plans)
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "byreg: it says that already")
+
+
+def test_a_status_that_would_not_count_is_refused(byreg, plans):
+    ran = byreg("update", "sor-troms/2", "--status", "adopted", "--on", "2017-01", cwd=plans)
+    assert (ran.code, "which is later than 2017-01" in ran.err) == (2, True)
+    pending = ("--title", "x", "--kind", "other", "--result", "pending", "--status", "closed")
+    assert "by a decision that is adopted" in byreg("decide", "kongsvinger/3", *pending, cwd=plans).err
+
+
+def test_actions_in_several_files(byreg, plans):
+    folder = plans / "plans/kongsvinger/3"
+    (folder / "actions").mkdir()
+    (folder / "actions.yaml").rename(folder / "actions/a.yaml")
+    (folder / "actions/b.yaml").write_text("schema: 1\n")
+    command = (
+        "add",
+        "action",
+        "kongsvinger/3",
+        "--title",
+        "Ny",
+        "--under",
+        "job-growth",
+        "--schedule",
+        "2020",
+        "--responsible",
+        "hkp",
+    )
+    ran = byreg(*command, cwd=plans)
+    assert (ran.code, "--file a.yaml" in ran.err) == (2, True)
+    assert byreg(*command, "--file", "b.yaml", cwd=plans).code == 0
+    assert list(tree(plans, "plans/kongsvinger/3/actions/b.yaml")["actions"]) == ["ny"]
+    assert byreg(*command, "--id", "nyere", "--file", "harstad", cwd=plans).code == 0
+    assert (folder / "actions/harstad.yaml").is_file()
+    for name in ("", "..", ".hidden", "x" * 300, "../plan.yaml"):
+        assert byreg(*command, "--id", "enda-en", "--file", name, cwd=plans).code == 2
+    assert sorted(path.name for path in (folder / "actions").iterdir()) == ["a.yaml", "b.yaml", "harstad.yaml"]
+
+
+def test_an_empty_file_can_be_amended(byreg, workspace):
+    folder = workspace()
+    (folder / "plans/demo/2").mkdir()
+    (folder / "plans/demo/2/plan.yaml").write_bytes((folder / PLAN).read_bytes())
+    (folder / "plans/demo/2/targets.yaml").write_bytes(b"")
+    ran = byreg("add", "indicator", "demo/2", "--title", "Jobber", cwd=folder)
+    assert "a file cannot be read" in ran.err
+
+
+def test_comments_below_a_record_stay_with_it(byreg, tmp_path):
+    byreg("init", "--name", "Valdres", cwd=tmp_path)
+    byreg("add", "goal", "valdres/1", "--title", "Et mål til", "--kind", "sub", cwd=tmp_path)
+    text = (tmp_path / "plans/valdres/1/plan.yaml").read_text(encoding="utf-8")
+    assert text.index("# deadline: ") < text.index("et-mal-til:") < text.index("# Kontrollpunkter")
+
+
+def test_formatting_keeps_comments_with_what_they_are_about(byreg, tmp_path):
+    byreg("init", "--name", "Valdres", cwd=tmp_path)
+    (tmp_path / "plans/valdres/1/actions.yaml").write_text(
+        "schema: 1\n\nactions:\n  a:\n    updates:\n      - status: ongoing\n        # midt i\n        date: 2018-01\n"
+        "        # etter oppdateringen\n    title: En\n    under:\n    - more-jobs\n      # etter målet\n    # etter alt\n",
+        encoding="utf-8",
+    )
+    assert byreg("fmt", cwd=tmp_path).code == 0
+    assert (tmp_path / "plans/valdres/1/actions.yaml").read_text(encoding="utf-8") == (
+        "schema: 1\n\nactions:\n  a:\n    title: En\n    under:\n      - more-jobs\n        # etter målet\n    updates:\n"
+        "      # midt i\n      - date: 2018-01\n        status: ongoing\n        # etter oppdateringen\n    # etter alt\n"
+    )
+
+
 def test_nothing_to_change_is_said(byreg, plans):
     ran = byreg("set", "sor-troms/2", "makerspace.schedule", "2018/2019", cwd=plans)
     assert (ran.code, ran.out, ran.err) == (0, "", "byreg: nothing to change\n")

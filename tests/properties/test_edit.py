@@ -103,7 +103,7 @@ def is_subsequence(wanted, lines):
 
 
 @given(st.data())
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_an_edit_changes_what_it_says_and_no_other_line(data):
     path = data.draw(st.sampled_from(FILES))
     text = path.read_text(encoding="utf-8")
@@ -127,7 +127,7 @@ def test_an_edit_changes_what_it_says_and_no_other_line(data):
 
 
 @given(st.data())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_edits_together_are_edits_one_by_one(data):
     path = data.draw(st.sampled_from(FILES))
     text = path.read_text(encoding="utf-8")
@@ -159,7 +159,7 @@ def disordered(text, draw):
 
 
 @given(st.data())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_formatting_twice_is_formatting_once_and_means_the_same(data):
     path = data.draw(st.sampled_from(FILES))
     model = MODELS.get(path.stem, MODELS["actions"])

@@ -16,7 +16,8 @@ from byreg.config import Settings
 from byreg.errors import ByregError
 from byreg.exchange import grid
 from byreg.exchange.book import context_of, make_book
-from byreg.exchange.cells import plain_text
+from byreg.exchange.cells import CellError, plain_text
+from byreg.exchange.fields import read_number
 from byreg.exchange.grid import read_grids
 from byreg.exchange.importing import import_book
 from byreg.exchange.plain import as_csv
@@ -338,6 +339,199 @@ def test_formulas_are_text_on_the_way_out(tmp_path):
     assert is_untouched(brought_in(workspace, "demo/1", path))
 
 
+def changed(plans, address, tmp_path, sheet, cells, name="a.xlsx"):
+    """Return what comes back of a workbook in which some cells say something else: (id, heading) → value."""
+    path = saved(plans, address, tmp_path / name)
+    book = openpyxl.load_workbook(path)
+    for (id_, heading), value in cells.items():
+        cell(book[sheet], id_, heading).value = value
+    book.save(path)
+    return brought_in(plans, address, path)
+
+
+def test_a_comment_on_a_goal_keeps_the_status_that_another_gave(plans, tmp_path):
+    goal = "joint-advocacy"
+    mine = saved(plans, "kongsvinger/2", tmp_path / "b.xlsx")
+    first = changed(plans, "kongsvinger/2", tmp_path, "Mål", {(goal, "Status"): "Nådd"})
+    after = amend(first.amendment, DAY).workspace
+    book = openpyxl.load_workbook(mine)
+    cell(book["Mål"], goal, "Kommentar").value = "Bare en kommentar"
+    book.save(mine)
+    second = brought_in(after, "kongsvinger/2", mine)
+    assert second.problems == []
+    judged = phase_of(amend(second.amendment, DAY).workspace, "kongsvinger/2").plan.goals[goal].assessments
+    assert [one.status for one in judged if one.date.text == "2018-06-30"] == ["achieved", "achieved"]
+    assert judged[-1].comment == "Bare en kommentar" or judged[-2].comment == "Bare en kommentar"
+
+
+def test_a_baseline_and_its_period_change_together(plans, tmp_path):
+    cells = {("net-new-jobs", "Nullpunkt"): -120, ("net-new-jobs", "Nullpunkt, tid"): 2014}
+    imported = changed(plans, "kongsvinger/2", tmp_path, "Indikatorer", cells)
+    after = phase_of(amend(imported.amendment, DAY).workspace, "kongsvinger/2").indicators["net-new-jobs"].baseline
+    assert (after.value, after.period.text, after.source) == (-120, "2014", ("final-report",))
+
+
+def test_rows_of_one_title_are_never_mistaken(plans, tmp_path):
+    path = saved(plans, "sor-troms/2", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["Tiltak"]
+    headings = {one.value: one.column for one in sheet[1]}
+    last = sheet.max_row
+    for row, (text, year) in enumerate((("første", 2018), ("andre", 2019)), start=last + 1):
+        for name, value in (("Tiltak", "Kurs"), ("Beskrivelse", text), ("Tidsplan", year)):
+            sheet.cell(row, headings[name]).value = value
+    book.save(path)
+    once = amend(brought_in(plans, "sor-troms/2", path).amendment, DAY).workspace
+    actions = phase_of(once, "sor-troms/2").actions
+    assert {id_: one.text for id_, one in actions.items() if one.title == "Kurs"} == {
+        "kurs": "første",
+        "kurs-2": "andre",
+    }
+    assert is_untouched(brought_in(once, "sor-troms/2", path))
+    sheet.cell(last + 2, headings["Beskrivelse"]).value = "tredje"
+    book.save(path)
+    (problem,) = brought_in(once, "sor-troms/2", path).problems
+    assert "of this title" in problem.reason
+
+
+def test_new_rows_name_each_other(plans, tmp_path):
+    path = saved(plans, "kongsvinger/2", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    for sheet, cells in (
+        ("Mål", {"Mål": "Flere elever blir", "Type": "Delmål"}),
+        (
+            "Indikatorer",
+            {"Indikator": "Elever som blir", "Måler": "Flere elever blir", "Enhet": "elever", "Måltall": "minst 50"},
+        ),
+    ):
+        page = book[sheet]
+        headings = {one.value: one.column for one in page[1]}
+        last = page.max_row + 1
+        for name, value in cells.items():
+            page.cell(last, headings[name]).value = value
+    book.save(path)
+    imported = brought_in(plans, "kongsvinger/2", path)
+    assert imported.problems == []
+    _, after = imported.amendment.contents()["plans/kongsvinger/2/targets.yaml"]
+    assert "    measures: [flere-elever-blir]\n    targets:\n      end: {at_least: 50}\n" in after.decode()
+
+
+@pytest.mark.parametrize("saver", ["openpyxl", "soffice"])
+def test_a_formula_without_a_value_is_no_empty_cell(plans, tmp_path, saver):
+    if saver == "soffice" and shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    path = saved(plans, "sor-troms/2", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    cell(book["Tiltak"], "makerspace", "Beskrivelse").value = "=1/0"
+    book.save(path)
+    if saver == "soffice":
+        home = f"-env:UserInstallation=file://{tmp_path}/home"
+        command = ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        path = tmp_path / "out" / "a.xlsx"
+    (problem,) = brought_in(plans, "sor-troms/2", path).problems
+    assert problem.cell == "G4"
+    assert "formula" in problem.reason
+
+
+def test_merged_cells_are_told_not_read_as_empty(plans, tmp_path):
+    path = saved(plans, "sor-troms/2", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["Tiltak"].merge_cells("D2:D4")
+    book.save(path)
+    problems = brought_in(plans, "sor-troms/2", path).problems
+    assert "cells are merged over several rows" in {one.reason for one in problems}
+
+
+def test_a_renamed_sheet_is_known_by_its_headings_and_a_missing_one_is_told(plans, tmp_path):
+    path = saved(plans, "sor-troms/2", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["Tiltak"].title = "Tiltak 2018"
+    cell(book["Tiltak 2018"], "makerspace", "Merknad").value = "Ny"
+    del book["Mål"]
+    book.create_sheet("Notater")["A1"] = "husk"
+    book.save(path)
+    imported = brought_in(plans, "sor-troms/2", path)
+    assert imported.changed == 1
+    assert imported.notes == [
+        "the sheet 'Notater' is not read",
+        "the sheet 'Mål' is not in the workbook; nothing of it is read",
+    ]
+
+
+def test_a_file_that_is_no_table_of_the_plan_is_refused(plans, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("en;to\n1;2\n")
+    with pytest.raises(ByregError, match="no sheet of the workbook"):
+        brought_in(plans, "sor-troms/2", path)
+
+
+def test_without_the_hidden_ids_nothing_is_taken_for_new(plans, tmp_path):
+    path = saved(plans, "sor-troms/2", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["Tiltak"].delete_cols(1)
+    book.save(path)
+    (problem,) = brought_in(plans, "sor-troms/2", path).problems
+    assert "ids is gone" in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("10 000", 10000), ("1,5", 1.5), ("−3", -3), ("12 %", 12), ("0.5", 0.5), ("12345", 12345), ("10,25", 10.25)],
+)
+def test_figures_as_people_write_them(text, number):
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["10.000", "1,000", "1_0", "1e5", "1e9999999", "NaN", "inf", "--5", "9" * 400, "1.2.3", "tolv"]
+)
+def test_figures_that_could_be_something_else_are_refused(text):
+    with pytest.raises(CellError):
+        read_number(text)
+
+
+@pytest.mark.parametrize("text", ["--5", "5" * 5000, "1,5", "½"])
+def test_a_priority_is_a_small_whole_number(plans, tmp_path, text):
+    (problem,) = changed(plans, "sor-troms/2", tmp_path, "Tiltak", {("makerspace", "Prioritet"): text}).problems
+    assert "no whole number" in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"), [("Ansvar", ";"), ("Ansvar", "Koordinator:"), ("Tidsplan", ";"), ("Ansvar", "Tekst:")]
+)
+def test_separators_alone_say_nothing(plans, tmp_path, heading, text):
+    assert changed(plans, "sor-troms/2", tmp_path, "Tiltak", {("makerspace", heading): text}).problems
+
+
+def test_a_minus_is_no_bullet(plans, tmp_path):
+    imported = changed(
+        plans, "sor-troms/2", tmp_path, "Tiltak", {("makerspace", "Ressurs/finansiering"): "-100 000 kr\n- en stilling"}
+    )
+    action = phase_of(amend(imported.amendment, DAY).workspace, "sor-troms/2").actions["makerspace"]
+    assert [one.text for one in action.resources] == ["-100 000 kr", "en stilling"]
+
+
+def test_bringing_in_a_large_table_is_one_piece_of_work(plans, tmp_path):
+    """Work grows with the rows, not with their square: each new row is not a parse of its own."""
+    from byreg.text import splice
+
+    path = saved(plans, "sor-troms/2", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["Tiltak"]
+    for number in range(150):
+        sheet.cell(sheet.max_row + 1, 6).value = f"Tiltak nummer {number}"
+    book.save(path)
+    imported = brought_in(plans, "sor-troms/2", path)
+    with pytest.MonkeyPatch.context() as patch:
+        parses = []
+        real = splice.read_page
+        patch.setattr(splice, "read_page", lambda text: parses.append(1) or real(text))
+        imported.amendment.contents()
+    assert imported.added == 150
+    assert len(parses) <= 3
+
+
 HOSTILE = {
     "no zip": b"hei",
     "empty": b"",
@@ -350,8 +544,23 @@ HOSTILE = {
 def test_what_is_no_workbook_is_told(tmp_path, data, suffix):
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)
-    with pytest.raises(ByregError):
+    with pytest.raises(ByregError, match=r"workbook|cannot be read"):
         read_grids(path)
+
+
+def test_a_damaged_or_odd_archive_is_told(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/workbook.xml", b"x" * 1000)
+    with pytest.raises(ByregError, match="damaged"):
+        read_grids(path)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_what_is_no_file_is_not_read(tmp_path, name):
+    (tmp_path / name).symlink_to("/dev/zero")
+    with pytest.raises(ByregError, match="no ordinary file"):
+        read_grids(tmp_path / name)
 
 
 def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
@@ -369,7 +578,7 @@ def test_a_cell_at_the_end_of_the_world_is_refused(tmp_path):
     book.active["A1"] = "Tiltak"
     book.active["XFD1048576"] = "her"
     book.save(path)
-    with pytest.raises(ByregError):
+    with pytest.raises(ByregError, match=r"far below|as a workbook"):
         read_grids(path)
 
 

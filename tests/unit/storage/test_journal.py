@@ -1,5 +1,6 @@
 """A crash at every step of a write leaves the old files or the new ones; two writers lose nothing."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -171,6 +172,66 @@ def test_a_journal_cannot_come_with_the_files(tmp_path):
     (planted / "manifest.json").write_text('[{"path": "plans/a.yaml", "before": null, "after": "x"}]')
     assert recover_if_needed(tmp_path) is False
     assert files(tmp_path) == OLD
+
+
+def test_a_journal_of_another_folder_is_not_obeyed(tmp_path):
+    """Outside git it could have come with the files; it is refused, and nothing is written."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        make(folder, in_git=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "carry_out", lambda *_: (_ for _ in ()).throw(PowerCut))
+        with pytest.raises(PowerCut):
+            write_together(one, WRITES)
+    shutil.copytree(one / ".byreg", other / ".byreg")
+    with pytest.raises(ByregError, match="cannot be used"):
+        recover_if_needed(other)
+    assert files(other) == OLD
+    assert recover_if_needed(one) is True
+    assert files(one) == NEW
+
+
+@pytest.mark.parametrize("damage", ["missing", "other", "manifest"])
+def test_a_damaged_journal_is_told_and_not_obeyed(tmp_path, damage):
+    make(tmp_path, in_git=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "carry_out", lambda *_: (_ for _ in ()).throw(PowerCut))
+        with pytest.raises(PowerCut):
+            write_together(tmp_path, WRITES)
+    folder = state_folder(tmp_path) / journal.JOURNAL
+    if damage == "missing":
+        (folder / "1").unlink()
+    elif damage == "other":
+        (folder / "1").write_bytes(b"x")
+    else:
+        (folder / "manifest.json").write_bytes(b"[")
+    with pytest.raises(ByregError, match="cannot be used"):
+        recover_if_needed(tmp_path)
+    assert files(tmp_path) == OLD
+
+
+def test_what_fails_when_begun_is_completed_by_the_next(tmp_path, monkeypatch):
+    make(tmp_path, in_git=True)
+    real, calls = journal.replace_bytes, []
+
+    def second_fails(*arguments, **options):
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise ByregError("no space left on device")
+        real(*arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "replace_bytes", second_fails)
+        with pytest.raises(ByregError, match="begun but not finished"):
+            write_together(tmp_path, WRITES)
+    assert recover_if_needed(tmp_path) is True
+    assert files(tmp_path) == NEW
+
+
+def test_nothing_is_left_beside_the_files(tmp_path):
+    make(tmp_path, in_git=True)
+    write_together(tmp_path, WRITES)
+    assert list((tmp_path / "plans").rglob(".*")) == []
 
 
 def test_a_work_tree_of_git_keeps_its_journal_in_git(tmp_path, git):
