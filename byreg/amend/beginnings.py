@@ -15,7 +15,7 @@ from byreg.source.yaml import Plain
 from byreg.suggest import as_id, suggestion
 from byreg.text.edit import put
 from byreg.text.format import formatted
-from byreg.text.layout import Layout, models_at
+from byreg.text.layout import Layout
 from byreg.text.splice import EMPTY, edited
 
 NOTHING: Mapping[str, Plain] = {}
@@ -95,8 +95,8 @@ def draft_phase(
 
 def in_usual_order(kind: FileKind, table: str, records: Plain) -> Plain:
     """Return records with their keys in the order in which new ones are written."""
-    order = [key for model in models_at(MODELS[kind], (table, "x")) for key in order_of(model)]
-    return {id_: dict(sorted(record.items(), key=lambda item: order.index(item[0]))) for id_, record in records.items()}
+    layout = Layout(MODELS[kind])
+    return {id_: layout.arranged((table, id_), record) for id_, record in records.items()}
 
 
 def plan_text(given: Sequence[Given], status: str, day: str, tables: Mapping[str, Plain] = NOTHING) -> str:
@@ -108,8 +108,7 @@ def plan_text(given: Sequence[Given], status: str, day: str, tables: Mapping[str
         plan[one.key] = read_value(one.text, Plan, (one.key,), {"schema": 1})
     plan["status"] = [{"status": status, "date": period_plain(day)}]
     plan |= tables
-    order = order_of(Plan)
-    return new_text("plan", PLAN_NOTE, dict(sorted(plan.items(), key=lambda item: order.index(item[0]))))
+    return new_text("plan", PLAN_NOTE, Layout(Plan).arranged((), plan))
 
 
 def new_text(kind: FileKind, note: str, tree: dict[str, Plain]) -> str:

@@ -9,7 +9,8 @@ from typing import Literal
 from byreg.amend.address import model_for
 from byreg.amend.amendment import Amendment
 from byreg.amend.beginnings import ACTIONS_NOTE, PLAN_NOTE, TARGETS_NOTE, check_id, new_text
-from byreg.amend.records import as_written, period_plain, whole_tree
+from byreg.amend.records import period_plain, whole_tree
+from byreg.amend.renaming import as_written
 from byreg.diagnostic import KeyPath
 from byreg.diff.account import ended
 from byreg.diff.changes import Subject
@@ -19,7 +20,6 @@ from byreg.load import Workspace
 from byreg.model.actions import Action
 from byreg.model.goals import Deliverable, Goal
 from byreg.model.indicators import Indicator
-from byreg.model.order import order_of
 from byreg.model.period import Period, parse_period
 from byreg.model.record import Model, Record
 from byreg.model.register import Phase, name_of
@@ -29,7 +29,7 @@ from byreg.source.discover import FileKind
 from byreg.source.yaml import Plain, compose, node_at
 from byreg.suggest import suggestion
 from byreg.text.edit import Edit, applied, put
-from byreg.text.layout import models_at
+from byreg.text.layout import Layout
 
 Fate = Literal["continue", "merge", "drop"]
 FATES: tuple[Fate, ...] = ("continue", "merge", "drop")
@@ -273,8 +273,8 @@ class Carrier:
                     for id_, one in value["deliverables"].items()
                     if id_ in self.merged
                 }
-        order = [key for one in models_at(model_for(self.scope, path), path) for key in order_of(one)]
-        return {key: value[key] for key in sorted(value, key=order.index) if value[key] not in ([], {})}
+        arranged = Layout(model_for(self.scope, path)).arranged(path, value)
+        return {key: inner for key, inner in arranged.items() if inner not in ([], {})}
 
     def carry_action(self, value: dict[str, Plain], action: Action) -> None:
         """Keep a schedule that is not over, and the status as it was last told."""

@@ -1,9 +1,8 @@
-"""Amend one thing: give a key a value, add a record, tell what is new of it, take it out."""
+"""Records by their place in the files: a new one built of what was typed, and a dated update in its place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date
 
 from byreg.amend.address import check_key, model_for
 from byreg.amend.amendment import Amendment, file_for, require_readable
@@ -11,21 +10,15 @@ from byreg.amend.values import lifted, read_value
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
 from byreg.load import MODELS, Workspace
-from byreg.model.indicators import Measured
-from byreg.model.narrative import Point, Section
-from byreg.model.order import HISTORY, order_of
-from byreg.model.record import Model, Record
-from byreg.model.register import Contents, Entry, Phase, Scope
-from byreg.model.state import plan_status
+from byreg.model.order import order_of
+from byreg.model.register import Contents, Entry, Scope
 from byreg.model.walk import tables_of
 from byreg.source.yaml import Plain, node_at, resolve
 from byreg.suggest import as_id, suggestion
 from byreg.text.edit import Edit, applied, put
-from byreg.text.layout import by_date, models_at
+from byreg.text.layout import Layout, by_date, models_at
 
 LONGEST_ID = 48
-FIGURES: tuple[tuple[type[Model], str], ...] = ((Measured, "value"), (Point, "text"), (Section, "text"))
-BINDING = ("adopted", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,97 +49,6 @@ def whole_tree(workspace: Workspace, scope: Scope) -> Plain:
             together = isinstance(value, dict) and isinstance(found.get(key), dict)
             found[key] = {**found[key], **value} if together else value
     return found
-
-
-def set_value(workspace: Workspace, scope: Scope, path: KeyPath, text: str) -> Amendment:
-    """Give a key the value that a text means."""
-    model, tree = model_for(scope, path), tree_of(workspace, scope, path)
-    require_record(workspace, scope, path)
-    value = read_value(text, model, path, tree)
-    old = node_at(tree, path)
-    inner = short_key(model, path)
-    if isinstance(old, dict) and inner and not isinstance(value, (dict, list)):
-        path, old = (*path, inner), old.get(inner)  # what else was said of the figure stays
-    if isinstance(old, str) and old.endswith("\n") and isinstance(value, str) and not value.endswith("\n"):
-        value += "\n"  # a text in block style keeps its last line end
-    amendment = Amendment(workspace)
-    amendment.edit(scope, *lifted(model, path, tree), Edit("put", path, value))
-    return amendment
-
-
-def require_record(workspace: Workspace, scope: Scope, path: KeyPath) -> None:
-    """Refuse a key of a record that does not exist: a typo would make a new one."""
-    tree = whole_tree(workspace, scope)
-    model = model_for(scope, path)
-    for length in range(2, len(path)):
-        records = node_at(tree, path[: length - 1])
-        if any(issubclass(one, Record) for one in models_at(model, path[:length])) and isinstance(
-            path[length - 1], str
-        ):
-            known = list(records) if isinstance(records, dict) else []
-            if path[length - 1] not in known:
-                require_readable(workspace, scope)
-                raise ByregError(
-                    f"there is no '{'.'.join(str(step) for step in path[:length])}'",
-                    suggestion(str(path[length - 1]), known),
-                )
-
-
-def require_not_binding(workspace: Workspace, scope: Scope, path: KeyPath, day: date) -> None:
-    """Refuse to take out what an adopted plan has said: records, and what was told of them."""
-    region, phase_id = scope
-    phase = workspace.register.phase(region, phase_id) if region and phase_id else None
-    status = plan_status(phase.plan, day) if phase else None
-    model = model_for(scope, path)
-    record = any(issubclass(one, Record) for one in (*models_at(model, path), *models_at(model, (*path, "x"))))
-    history = any(step in HISTORY for step in path)
-    if status in BINDING and phase is not None and (record or history):
-        raise ByregError(
-            f"{phase.address} is {status}: what was decided and told does not disappear",
-            "Drop a record with 'byreg remove RECORD --drop'; undo a slip that is not committed with 'git checkout'.",
-        )
-
-
-def short_key(model: type[Model], path: KeyPath) -> str:
-    """Return the key that a bare value at a path is short for, where more is said beside it; else nothing."""
-    models = models_at(model, path)
-    return next((key for kind, key in FIGURES if any(issubclass(one, kind) for one in models)), "")
-
-
-def keep_previous(amendment: Amendment, scope: Scope, path: KeyPath, day: str, decision: Sequence[str]) -> None:
-    """Add an update to the record that a key stands in, which keeps what the key said and names the decision."""
-    workspace = amendment.workspace
-    entry = entry_around(contents_of(workspace, scope), path)
-    tree = tree_of(workspace, scope, path)
-    old = node_at(tree, path)
-    if all(edit.value == node_at(tree, edit.path) for edits in amendment.edits.values() for edit in edits):
-        raise ByregError("it says that already", "Nothing is changed by the decision.")
-    if entry is None or "updates" not in type(entry.record).model_fields:
-        raise ByregError("no dated update can stand there", "Leave out --decision, and name the decision elsewhere.")
-    update: dict[str, Plain] = {"date": period_plain(day)}
-    if decision:
-        update["decision"] = list(decision)
-    if old is not None and not isinstance(old, (dict, list)):
-        update["previous"] = {".".join(str(step) for step in path[len(entry.path) :]): old}
-    add_update(amendment, entry, update)
-
-
-def entry_around(contents: Contents, path: KeyPath) -> Entry | None:
-    """Return the innermost record that a key path stands in."""
-    around = [
-        entry for entry in contents.entries if path[: len(entry.path)] == entry.path and len(entry.path) < len(path)
-    ]
-    return max(around, key=lambda entry: len(entry.path), default=None)
-
-
-def clear_value(workspace: Workspace, scope: Scope, path: KeyPath, day: date) -> Amendment:
-    """Take a key out; records and history of an adopted plan stay."""
-    require_not_binding(workspace, scope, path, day)
-    if node_at(tree_of(workspace, scope, path), path) is None:
-        raise ByregError(f"'{'.'.join(str(step) for step in path)}' is not there", "Nothing is left to clear.")
-    amendment = Amendment(workspace)
-    amendment.edit(scope, Edit("remove", path))
-    return amendment
 
 
 def add_update(amendment: Amendment, entry: Entry, update: Mapping[str, Plain], table: str = "updates") -> None:
@@ -252,8 +154,7 @@ def built(
         value = value if there is None else [*as_list(there), *as_list(value)]
         tree = applied(tree, [*lifted(model, at, tree), put(*at, value=value)])
     record = node_at(tree, path)
-    order = [key for found in models_at(model, path) for key in order_of(found)]
-    return dict(sorted(record.items(), key=lambda item: order.index(item[0])))
+    return Layout(model).arranged(path, record)
 
 
 def without(tree: Plain, path: KeyPath) -> Plain:
@@ -287,110 +188,3 @@ def table_for(kind: str) -> KeyPath:
 
 def record_kind(model: type) -> str:
     return getattr(model, "kind_of_record", "")
-
-
-def references_to(workspace: Workspace, entry: Entry) -> Iterator[tuple[Scope, KeyPath, str]]:
-    """Yield every reference that means a record: whose it is, where it stands and what it says."""
-    register = workspace.register
-    for contents in register.scopes:
-        for link in contents.links:
-            found = register.find(link.reference, contents.scope, link.kinds)
-            if found is not None and (found.scope, found.path) == (entry.scope, entry.path):
-                yield contents.scope, link.path, link.reference
-
-
-def remove_record(workspace: Workspace, entry: Entry, day: date) -> Amendment:
-    """Take a record out; refused while something refers to it, and where the plan is adopted."""
-    require_readable(workspace)
-    phase = phase_of(workspace, entry)
-    if phase is not None and plan_status(phase.plan, day) in BINDING:
-        raise ByregError(
-            f"{phase.address} is {plan_status(phase.plan, day)}: what was decided does not disappear",
-            f"End it instead: 'byreg remove {entry.address} --drop --reason \"…\"', with --decision if there is one.",
-        )
-    inside = [one for one in contents_of(workspace, entry.scope).entries if one.path[: len(entry.path)] == entry.path]
-    for one in inside:
-        users = [
-            (scope, path) for scope, path, _ in references_to(workspace, one)
-            if not (scope == entry.scope and path[: len(entry.path)] == entry.path)
-        ]  # fmt: skip
-        if users:
-            shown = ", ".join(shown_path(scope, path) for scope, path in users[:10])
-            more = f" and {len(users) - 10} more" if len(users) > 10 else ""
-            raise ByregError(
-                f"{one.address} is referred to by {shown}{more}",
-                "Change or remove what refers to it first; or --drop it.",
-            )
-    amendment = Amendment(workspace)
-    amendment.edit(entry.scope, Edit("remove", entry.path))
-    return amendment
-
-
-def shown_path(scope: Scope, path: KeyPath) -> str:
-    where = "/".join(part for part in scope if part)
-    return f"{where}{' ' if where else ''}{'.'.join(str(step) for step in path)}"
-
-
-def drop_record(workspace: Workspace, entry: Entry, day: str, reason: str, decision: str | None) -> Amendment:
-    """Say that a record ended without being completed, when, why, and by which decision."""
-    fields_of(entry, ["dropped"])
-    if entry.record.dropped is not None:
-        raise ByregError(f"{entry.address} is dropped already", "Change it with 'byreg set'.")
-    fate: dict[str, Plain] = {"date": period_plain(day), "reason": reason}
-    if decision:
-        fate["decision"] = decision
-    amendment = Amendment(workspace)
-    amendment.put(entry.scope, (*entry.path, "dropped"), fate)
-    return amendment
-
-
-def phase_of(workspace: Workspace, entry: Entry) -> Phase | None:
-    region, phase = entry.scope
-    return workspace.register.phase(region, phase) if region and phase else None
-
-
-def rename_record(workspace: Workspace, entry: Entry, new: str) -> Amendment:
-    """Give a record another id; every reference follows, and the old id is kept."""
-    require_readable(workspace)
-    record_path(workspace, entry.scope, entry.path[:-1], new)
-    amendment = Amendment(workspace)
-    for scope, path, reference in references_to(workspace, entry):
-        amendment.put(scope, as_written(tree_of(workspace, scope, path), path), renamed(reference, entry.id, new))
-    for scope, path in named_by_key(workspace, entry):
-        amendment.edit(scope, Edit("rename", path, new))
-    former = (*entry.path, "former_ids")
-    there = node_at(tree_of(workspace, entry.scope, entry.path), former)
-    if isinstance(there, list):
-        amendment.put(entry.scope, (*former, len(there)), entry.id)
-    else:
-        amendment.put(entry.scope, former, [entry.id])
-    amendment.edit(entry.scope, Edit("rename", entry.path, new))
-    return amendment
-
-
-def renamed(reference: str, old: str, new: str) -> str:
-    return f"{reference.removesuffix(old)}{new}"
-
-
-def as_written(tree: Plain, path: KeyPath) -> KeyPath:
-    """Return the path at which a reference stands: one id may stand for a list of one, and a bare value for a record."""
-    for length in range(1, len(path) + 1):
-        node = node_at(tree, path[:length])
-        if not isinstance(node, (dict, list)):
-            return path[:length] if node is not None else path[: length - 1]
-        if isinstance(node, list) and length < len(path) and not isinstance(path[length], int):
-            return (*path[:length], *path[length + 1 :])  # `responsible: [a, b]` stands for its leads
-    return path
-
-
-def named_by_key(workspace: Workspace, entry: Entry) -> Iterator[tuple[Scope, KeyPath]]:
-    """Yield the keys of figures by unit that name a municipality."""
-    if entry.kind != "municipality":
-        return
-    for contents in workspace.register.scopes:
-        if contents.scope[0] != entry.scope[0]:
-            continue
-        for path, model in contents.parts:
-            for name in ("by_unit", "each_unit"):
-                if entry.id in (getattr(model, name, None) or {}):
-                    yield contents.scope, (*path, name, entry.id)

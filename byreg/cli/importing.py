@@ -6,7 +6,8 @@ from pathlib import Path
 
 from byreg.amend.amendment import Amended, Amendment
 from byreg.amend.beginnings import draft_phase
-from byreg.amend.records import Given, drop_record, remove_record
+from byreg.amend.ending import drop_record, remove_record
+from byreg.amend.records import Given
 from byreg.cli import options
 from byreg.cli.amending import carry_out, written_day
 from byreg.cli.asking import ask, can_ask

@@ -36,7 +36,7 @@ def remove(
       byreg remove valdres/1/front-line
       byreg remove sor-troms/2/ue-representative --drop --reason "Fikk ikke finansiering." --on 2018-06
     """
-    from byreg.amend.records import drop_record, remove_record
+    from byreg.amend.ending import drop_record, remove_record
     from byreg.cli.amending import carry_out, written_day
     from byreg.cli.asking import ask
     from byreg.cli.workspace import find_any_record

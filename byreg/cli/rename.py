@@ -24,7 +24,7 @@ def rename(
       byreg rename sor-troms/2/makerspace makerspace-network
       byreg rename kongsvinger/sor-odal sor-odal-kommune --dry-run
     """
-    from byreg.amend.records import rename_record
+    from byreg.amend.renaming import rename_record
     from byreg.cli.amending import carry_out
     from byreg.cli.workspace import find_any_record
 

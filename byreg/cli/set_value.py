@@ -45,8 +45,9 @@ def set_value(
     """
     from byreg.amend.address import key_path
     from byreg.amend.amendment import require_readable
-    from byreg.amend.records import clear_value, contents_of, keep_previous, whole_tree
-    from byreg.amend.records import set_value as give
+    from byreg.amend.records import contents_of, whole_tree
+    from byreg.amend.setting import clear_value, keep_previous
+    from byreg.amend.setting import set_value as give
     from byreg.cli.amending import carry_out, written_day
 
     if clear == (value is not None or given is not None) or (value is not None and given is not None):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from byreg.amend.records import period_plain
 from byreg.exchange.cells import Cell, CellError
 from byreg.exchange.names import BETWEEN, Names
 from byreg.exchange.times import day_of, read_period
@@ -118,7 +119,7 @@ class When(Field):
         return shown_period(context, value)
 
     def read(self, context: Context, text: str, old: Plain) -> Any:
-        return period_value(read_period(text)) if text else ABSENT
+        return period_plain(read_period(text)) if text else ABSENT
 
 
 def shown_period(context: Context, value: Period | None) -> Cell:
@@ -126,10 +127,6 @@ def shown_period(context: Context, value: Period | None) -> Cell:
         return None
     day = day_of(value)
     return day if day is not None and day.year >= 1900 else context.say.language.period(value)
-
-
-def period_value(text: str) -> Plain:
-    return int(text) if text.isdecimal() else text
 
 
 class Timetable(Field):
@@ -150,7 +147,7 @@ class Timetable(Field):
             return ABSENT
         if isinstance(old, dict) and set(old) - {"periods"}:
             raise CellError("this schedule is more than a period", "Change it with 'byreg set'.")
-        found = [period_value(read_period(part)) for part in text.replace("\n", BETWEEN).split(BETWEEN) if part.strip()]
+        found = [period_plain(read_period(part)) for part in text.replace("\n", BETWEEN).split(BETWEEN) if part.strip()]
         if not found:
             raise CellError(f"'{text[:40]}' is no time")
         return found[0] if len(found) == 1 else found

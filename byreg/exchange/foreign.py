@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from byreg.amend.records import period_plain
 from byreg.exchange.cells import Cell, CellError, Problem, plain_text
-from byreg.exchange.fields import period_value, value_of
+from byreg.exchange.fields import value_of
 from byreg.exchange.grid import Grid
 from byreg.exchange.headings import SHOWN, ColumnMapping, Level, index_of, level_of
 from byreg.exchange.times import read_period
@@ -183,7 +184,7 @@ class Reader:
         doubts = []
         if cells.get("schedule"):
             try:
-                record["schedule"] = period_value(read_period(cells["schedule"].rstrip("?").strip()))
+                record["schedule"] = period_plain(read_period(cells["schedule"].rstrip("?").strip()))
             except CellError:
                 self.remark(record, number, "schedule", cells["schedule"])
             doubts += ["schedule"] if "schedule" in record and DOUBT.search(cells["schedule"]) else []
@@ -249,12 +250,12 @@ class Reader:
 
     def told(self, number: int, text: str) -> Plain:
         try:
-            return period_value(read_period(text)) if text else period_value(self.day)
+            return period_plain(read_period(text)) if text else period_plain(self.day)
         except CellError:
             self.draft.remarks.append(
                 self.problem(number, "updated", f"'{text[:SHOWN]}' is no day; {self.day} is written")
             )
-            return period_value(self.day)
+            return period_plain(self.day)
 
     def remark(self, record: dict[str, Plain], number: int, key: str, text: str) -> None:
         """Keep in the note what its key cannot say."""

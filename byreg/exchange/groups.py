@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from byreg.amend.news import merged_figure
+from byreg.amend.records import period_plain
 from byreg.exchange.cells import Cell, CellError
-from byreg.exchange.fields import Context, Field, period_value, read_figure, shown_number, shown_period, value_of
+from byreg.exchange.fields import Context, Field, read_figure, shown_number, shown_period, value_of
 from byreg.exchange.times import read_period
 from byreg.language import labels
 from byreg.model.goals import Objective, Strategy
@@ -214,9 +215,9 @@ class News(Group):
 
     def day(self, context: Context, changed: Row) -> Plain:
         if not changed.get("updated"):
-            return period_value(context.day)
+            return period_plain(context.day)
         try:
-            return period_value(read_period(changed["updated"]))
+            return period_plain(read_period(changed["updated"]))
         except CellError as error:
             raise RowError("updated", error) from None
 
@@ -285,9 +286,9 @@ class Judgement(Group):
 
     def day(self, context: Context, changed: Row) -> Plain:
         if not changed.get("judged"):
-            return period_value(context.day)
+            return period_plain(context.day)
         try:
-            return period_value(read_period(changed["judged"]))
+            return period_plain(read_period(changed["judged"]))
         except CellError as error:
             raise RowError("judged", error) from None
 
@@ -377,7 +378,7 @@ def with_period(figure: dict[str, Plain], text: str) -> dict[str, Plain]:
     if not figure:
         raise CellError("a period needs a baseline")
     rest = {key: value for key, value in figure.items() if key != "period"}
-    return rest | {"period": period_value(read_period(text))} if text else rest
+    return rest | {"period": period_plain(read_period(text))} if text else rest
 
 
 def statement(text: str, scale: str) -> dict[str, Plain]:

@@ -17,12 +17,11 @@ from byreg.exchange.returned import Line, Returned, State, Texts, read_returned,
 from byreg.exchange.tables import Table, tables
 from byreg.exchange.times import read_period
 from byreg.load import Workspace
-from byreg.model.order import order_of
 from byreg.model.period import parse_period
 from byreg.model.register import Contents, Phase, name_of
 from byreg.source.yaml import Plain, node_at
 from byreg.text.edit import Edit, applied
-from byreg.text.layout import models_at
+from byreg.text.layout import Layout
 
 KINDS = {"goals": "goal", "actions": "action", "indicators": "indicator", "milestones": "milestone"}
 LIKE = 4  # headings that make a sheet one of ours
@@ -308,10 +307,8 @@ class Importer:
             self.fail(line, "kind", CellError("a new goal needs a kind", "Choose one from the list of the cell."))
             return
         record: Plain = applied({"schema": 1}, edits)[table.key][id_]
-        order = [key for model in models_at(model_for(self.scope, path), path) for key in order_of(model)]
-        self.imported.amendment.put(
-            self.scope, path, dict(sorted(record.items(), key=lambda item: order.index(item[0])))
-        )
+        arranged = Layout(model_for(self.scope, path)).arranged(path, record)
+        self.imported.amendment.put(self.scope, path, arranged)
         self.imported.added += 1
 
     def is_computed(self, table: Table, key: str) -> bool:

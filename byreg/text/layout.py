@@ -1,13 +1,14 @@
 """How the schema lays a file out: the order of keys at a path, and what stands on lines of its own."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from byreg.diagnostic import KeyPath
 from byreg.model.order import order_of, position
 from byreg.model.period import parse_period
 from byreg.model.record import Model, Record, Update
+from byreg.source.yaml import Plain
 from byreg.validation.paths import below, is_model
 
 BY_TIME = ("observations", "forecast")
@@ -18,7 +19,6 @@ class Layout:
     """The layout of one kind of file."""
 
     model: type[Model]
-    seen: dict[KeyPath, tuple[type[Model], ...]] = field(default_factory=dict)
 
     def models(self, path: KeyPath) -> tuple[type[Model], ...]:
         """Return the models that may stand at a path."""
@@ -30,6 +30,13 @@ class Layout:
         if not order and path and path[-1] in BY_TIME:
             return by_date(keys, key)
         return position(keys, key, order)
+
+    def arranged(self, path: KeyPath, record: Mapping[str, Plain]) -> dict[str, Plain]:
+        """Return a record with its keys in the order in which a new one is written."""
+        order = [name for model in self.models(path) for name in order_of(model)]
+        return {
+            key: record[key] for key in sorted(record, key=lambda key: order.index(key) if key in order else len(order))
+        }
 
     def in_block(self, path: KeyPath) -> bool:
         """Tell whether what stands at a path takes lines of its own: records, updates, and tables of them."""
