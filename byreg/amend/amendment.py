@@ -42,6 +42,10 @@ class Amendment:
             raise ByregError(f"'{path}' exists already", "Choose another name.")
         self.files[path] = text.encode("utf-8")
 
+    def put_in(self, file: str, path: KeyPath, value: object) -> None:
+        """Put a value at a key path of a named file."""
+        self.edits.setdefault(file, []).append(put(*path, value=value))
+
     def join(self, other: "Amendment") -> None:
         """Take in the edits of another amendment of the same workspace, behind these."""
         for path, edits in other.edits.items():

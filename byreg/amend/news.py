@@ -89,13 +89,14 @@ def observe_indicator(workspace: Workspace, entry: Entry, period: str, given: Ty
 
 
 def merged_figure(old: Plain, new: dict[str, Plain]) -> Plain:
-    """Return a figure with what else was said of it: source and remarks stay, the statement is the new one."""
+    """Return a figure with what else was said of it: source and remarks stay, the statement is the new one.
+
+    A comment that explained why there was no figure goes with that statement.
+    """
     said = ("value", "approx", "not_measured", "not_reported", "by_unit")
-    rest = (
-        {key: value for key, value in old.items() if key not in said and key not in new}
-        if isinstance(old, dict)
-        else {}
-    )
+    told = old if isinstance(old, dict) else {}
+    other = ("comment",) if told and ("value" in new) != ("value" in told or "by_unit" in told) else ()
+    rest = {key: value for key, value in told.items() if key not in (*said, *other, *new)}
     whole = {**new, **rest}
     return whole["value"] if list(whole) == ["value"] else whole
 
@@ -110,6 +111,8 @@ def update_plan(workspace: Workspace, phase: Phase, day: str | None, given: Type
     entry = typed(workspace, scope, last, [*given, *([("date", day)] if day else [])])
     decision = phase.plan.decisions.get(values.get("decision", ""))
     when = day or (decision.date.text if decision and decision.date else "")
+    if phase.plan.status[-1].status == values["status"]:
+        raise ByregError(f"{phase.address} is '{values['status']}' already", "Nothing is new.")
     amendment.edit(scope, Edit("insert", ("status", last_place(phase, when)), entry))
     return amendment
 

@@ -97,8 +97,18 @@ def clear_value(workspace: Workspace, scope: Scope, path: KeyPath, day: date) ->
     if node_at(tree_of(workspace, scope, path), path) is None:
         raise ByregError(f"'{'.'.join(str(step) for step in path)}' is not there", "Nothing is left to clear.")
     amendment = Amendment(workspace)
-    amendment.edit(scope, Edit("remove", path))
+    amendment.edit(scope, Edit("remove", path), *without_doubt(tree_of(workspace, scope, path), path))
     return amendment
+
+
+def without_doubt(tree: Plain, path: KeyPath) -> list[Edit]:
+    """Return the edits that take a key out of what its record is unsure of, when the key goes."""
+    doubts = node_at(tree, (*path[:-1], "tentative"))
+    if not isinstance(doubts, list) or path[-1] not in doubts:
+        return []
+    left = [one for one in doubts if one != path[-1]]
+    at = (*path[:-1], "tentative")
+    return [Edit("put", at, left) if left else Edit("remove", at)]
 
 
 def require_not_binding(workspace: Workspace, scope: Scope, path: KeyPath, day: date) -> None:

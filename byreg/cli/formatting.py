@@ -30,7 +30,8 @@ def run(paths: Sequence[Path], *, check: bool, dry_run: bool) -> int:
             changed[path] = (document.data, found.text.encode("utf-8"))
     for path, reason in left:
         print(defused(f"byreg: left as it is: {masked(path)}: {reason}"), file=sys.stderr)
-    return told(changed) if check else finish(workspace.root, changed, dry_run=dry_run)
+    code = told(changed) if check else finish(workspace.root, changed, left=len(left), dry_run=dry_run)
+    return 1 if left and check else code
 
 
 def told(changed: Changed) -> int:
@@ -44,8 +45,9 @@ def told(changed: Changed) -> int:
     return 1 if number else 0
 
 
-def finish(root: Path, changed: Changed, *, dry_run: bool) -> int:
+def finish(root: Path, changed: Changed, *, left: int, dry_run: bool) -> int:
     if not dry_run:
         write(root, changed)
-    show(changed, dry_run=dry_run)
+    if changed or not left:
+        show(changed, dry_run=dry_run)
     return 0

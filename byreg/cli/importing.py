@@ -19,7 +19,7 @@ from byreg.exchange.book import context_of
 from byreg.exchange.cells import Problem
 from byreg.exchange.foreign import Draft, Known, Reader, preview
 from byreg.exchange.grid import Grid, read_grids
-from byreg.exchange.headings import ColumnMapping, blank_mapping, guess_mapping, read_mapping
+from byreg.exchange.headings import ColumnMapping, blank_mapping, guess_mapping, read_mapping, with_headings
 from byreg.exchange.importing import Imported, import_book
 from byreg.exchange.returned import read_state
 from byreg.language.language import language
@@ -124,6 +124,8 @@ def settle(
         )
     for _, id_ in imported.gone:
         entry = find_entry(phase, id_)
+        if entry.record.dropped is not None:
+            continue  # its end is on record
         answer = (
             gone
             or answers.get(id_)
@@ -192,6 +194,7 @@ def make_new(
     if not named:
         raise ByregError(f"'{file}' has no sheet '{mapping.sheet}'", f"It has: {', '.join(one.name for one in grids)}.")
     grid = named[0].filled()
+    mapping = with_headings(mapping, grid)
     address = f"{plan}/{phase}" if plan and phase else plan or ""
     region, slash, _ = address.partition("/")
     if not slash:
@@ -218,7 +221,7 @@ def make_new(
     try:
         carry_out(build, today, dry_run=dry_run)
     finally:
-        for line in preview(mapping, found[0] if found else Draft()):
+        for line in preview(mapping, grid, found[0] if found else Draft()):
             print(defused(masked(line)), file=sys.stderr)
         tell_problems(found[0].remarks if found else ())
         for other in grids:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from byreg.amend.records import period_plain
-from byreg.exchange.cells import Cell, CellError, Problem, plain_text
+from byreg.exchange.cells import BROKEN, Cell, CellError, Problem, column_letter, plain_text
 from byreg.exchange.fields import value_of
 from byreg.exchange.grid import Grid
 from byreg.exchange.headings import SHOWN, ColumnMapping, Level, index_of, level_of
@@ -66,16 +66,27 @@ class Reader:
     def __init__(self, grid: Grid, mapping: ColumnMapping, names: "Known", day: str, taken: Iterable[str] = ()) -> None:
         self.grid, self.mapping, self.names, self.day = grid, mapping, names, day
         self.draft = Draft(ids=set(taken))
+        self.number = 0
         self.open: dict[Level, str] = {}
         self.known: dict[tuple[Level, str], str] = {}
         self.filled: dict[Level, str] = {}
+        self.waiting: tuple[int, dict[str, str]] | None = None  # a row of levels that no action has followed yet
 
     def read(self) -> Draft:
         first = self.mapping.header - 1 if self.mapping.is_outline else self.mapping.header
+        for number, row in enumerate(self.grid.rows[: max(first, 0)], start=1):
+            said = " ".join(text for cell in row if (text := plain_text(cell)))
+            if said and number < self.mapping.header:
+                self.draft.remarks.append(
+                    Problem(self.grid.name, f"A{number}", f"the row is not read: {' '.join(said.split())[:80]}")
+                )
         for number, row in enumerate(self.grid.rows[max(first, 0) :], start=max(first, 0) + 1):
+            self.number = number
             cells = self.cells(row)
             if any(cells.values()):
                 self.row(number, cells)
+        if self.waiting is not None:
+            self.unplaced(*self.waiting)
         return self.draft
 
     def cells(self, row: Sequence[Cell]) -> dict[str, str]:
@@ -83,6 +94,10 @@ class Reader:
         found: dict[str, str] = {}
         for letter, key in self.mapping.columns.items():
             text = plain_text(row[index]) if (index := index_of(letter)) < len(row) else ""
+            if text == BROKEN:
+                where = f"{letter}{self.number}"
+                self.draft.remarks.append(Problem(self.grid.name, where, "its formula gives no value; it is not read"))
+                text = ""
             found[key] = "\n".join(part for part in (found.get(key, ""), text) if part)
         return found
 
@@ -96,6 +111,7 @@ class Reader:
                 cells = {key: text for key, text in cells.items() if key in ("level", "title")}
             self.outline_row(number, level, label, cells)
             return
+        cells = with_level(cells)
         for level in ("focus_area", "objective", "strategy"):
             if cells.get(level):
                 self.filled = {key: text for key, text in self.filled.items() if level not in ABOVE[key]}
@@ -103,7 +119,10 @@ class Reader:
         if not cells.get("title"):
             if any(text for key, text in cells.items() if key not in TABLES):
                 self.unplaced(number, cells)
+            else:
+                self.waiting = (number, cells)
             return
+        self.waiting = None
         self.open = {}
         for level in ("focus_area", "objective", "strategy"):
             if self.filled.get(level):
@@ -276,6 +295,15 @@ class Reader:
         return Problem(self.grid.name, f"{letter}{number}", reason)
 
 
+def with_level(cells: dict[str, str]) -> dict[str, str]:
+    """Return a row such as `Satsingsområde: Kompetanse`, with nothing else in it, as the level that it names."""
+    name, colon, rest = cells.get("title", "").partition(":")
+    level = level_of(name)[0]
+    if colon and rest.strip() and level in TABLES and not any(text for key, text in cells.items() if key != "title"):
+        return {level: rest.strip()}
+    return cells
+
+
 def said_status(text: str) -> str:
     """Return the status that a word means, ours or one that people use."""
     folded = " ".join(text.casefold().split()).strip(" .!")
@@ -308,12 +336,15 @@ class Known:
         return list(dict.fromkeys(found))
 
 
-def preview(mapping: ColumnMapping, draft: Draft) -> Iterator[str]:
-    """Yield what was understood: each column and its key, and how many records of each kind."""
+def preview(mapping: ColumnMapping, grid: Grid, draft: Draft) -> Iterator[str]:
+    """Yield what was understood: each column with anything in it and its key, and how many records of each kind."""
     yield f"{mapping.sheet}, headings in row {mapping.header}:"
-    for letter in sorted({*mapping.columns, *mapping.headings}, key=index_of):
-        heading = " ".join(mapping.headings.get(letter, "").split())[:SHOWN]
-        key = mapping.columns.get(letter, "– not read –")
-        yield f"  {letter}  {heading or '(no heading)':<{SHOWN}}  {key}"
+    wide = max((len(row) for row in grid.rows), default=0)
+    for index in range(wide):
+        letter = column_letter(index)
+        filled = any(index < len(row) and plain_text(row[index]) for row in grid.rows)
+        if filled or letter in mapping.columns:
+            heading = " ".join(mapping.headings.get(letter, "").split())[:SHOWN]
+            yield f"  {letter}  {heading or '(no heading)':<{SHOWN}}  {mapping.columns.get(letter, '– not read –')}"
     counted = [f"{len(records)} {table.replace('_', ' ')}" for table, records in draft.tables.items()]
     yield f"  gives {', '.join(counted) or 'nothing'}"

@@ -123,7 +123,10 @@ def read_workbook(data: bytes, path: Path) -> tuple[Grid, ...]:
     except subprocess.TimeoutExpired:
         raise ByregError(f"'{path}' took more than {MOST_SECONDS} seconds to read", "Save a smaller copy.") from None
     if done.returncode != 0:
-        raise ByregError(f"'{path}' cannot be read as a workbook", "Open it, and save it once more as .xlsx.")
+        raise ByregError(
+            f"'{path}' cannot be read as a workbook, or is far too large",
+            "Look for cells far below or to the right of all others.",
+        )
     sheets = json.loads(done.stdout)
     if isinstance(sheets, str):
         raise ByregError(f"'{path}' cannot be read: {sheets}", "Open it, and save it once more as .xlsx.")

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from byreg.errors import ByregError
 from byreg.exchange.cells import Cell, column_letter, plain_text
 from byreg.exchange.grid import Grid
 from byreg.source.scalars import written
-from byreg.source.yaml import compose
+from byreg.source.yaml import Plain, compose
 from byreg.suggest import suggestion
 
 Level = str
@@ -109,7 +109,10 @@ def read_mapping(data: bytes) -> ColumnMapping:
     tree = found.tree
     if found.faults or not isinstance(tree, dict) or not isinstance(tree.get("columns"), dict):
         raise ByregError("the mapping cannot be read", "Write it with --save-mapping, and change that.")
-    columns = {str(letter).upper(): str(key) for letter, key in tree["columns"].items()}
+    check_keys(tree)
+    columns = {str(letter).upper(): str(key or "") for letter, key in tree["columns"].items()}
+    if len(columns) < len(tree["columns"]):
+        raise ByregError("the mapping names a column twice", "Keep one line for each letter.")
     for key in {key for key in columns.values() if list(columns.values()).count(key) > 1 and key not in PROSE}:
         raise ByregError(f"the mapping gives several columns the key '{key}'", "Keep one; prose may stand in several.")
     for letter, key in columns.items():
@@ -122,7 +125,16 @@ def read_mapping(data: bytes) -> ColumnMapping:
         raise ByregError(
             "the mapping's 'header' is no row", "Write the number of the row of headings; 0 if there is none."
         )
-    return ColumnMapping(str(tree.get("sheet", "")), header, columns)
+    return ColumnMapping(str(tree["sheet"]), header, columns)
+
+
+def check_keys(tree: Plain) -> None:
+    """Refuse keys that a mapping does not have, and one without a sheet."""
+    for key in tree:
+        if key not in ("sheet", "header", "columns"):
+            raise ByregError(f"the mapping has a key '{key}'", suggestion(key, ("sheet", "header", "columns")))
+    if not tree.get("sheet"):
+        raise ByregError("the mapping names no sheet", "Write 'sheet: ' and the sheet's name; any, for a table as CSV.")
 
 
 def guess_mapping(grids: Sequence[Grid]) -> ColumnMapping:
@@ -137,6 +149,23 @@ def guess_mapping(grids: Sequence[Grid]) -> ColumnMapping:
     if best is None or best[0] < 2:
         raise ByregError("no action table was found", "Say which column is what: --mapping FILE; see --save-mapping.")
     return best[1]
+
+
+def with_headings(mapping: ColumnMapping, grid: Grid) -> ColumnMapping:
+    """Return a mapping with the headings that stand in the sheet; ByregError where it names what is not there."""
+    wide = max((len(row) for row in grid.rows), default=0)
+    for letter in mapping.columns:
+        if index_of(letter) >= wide:
+            raise ByregError(
+                f"the mapping names the column {letter}, and '{grid.name}' has none", "Name columns by their letters."
+            )
+    if mapping.header > len(grid.rows):
+        raise ByregError(
+            f"the mapping's header is row {mapping.header}, and '{grid.name}' ends before", "Name the row of headings."
+        )
+    row = grid.rows[mapping.header - 1] if mapping.header else ()
+    headings = {column_letter(index): plain_text(cell) for index, cell in enumerate(row) if plain_text(cell)}
+    return replace(mapping, headings=headings)
 
 
 def blank_mapping(grid: Grid) -> ColumnMapping:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from byreg.amend.address import model_for
 from byreg.amend.amendment import Amendment
 from byreg.amend.records import new_id, tree_of
+from byreg.amend.setting import without_doubt
 from byreg.errors import ByregError
 from byreg.exchange.book import ID, STATE, make_book, table_by_key
 from byreg.exchange.cells import BROKEN, CellError, Problem, plain_text
 from byreg.exchange.fields import Context
 from byreg.exchange.grid import Grid
-from byreg.exchange.groups import Figures, One, RowError
-from byreg.exchange.returned import Line, Returned, State, Texts, read_returned, state_of
+from byreg.exchange.groups import Figures, One, RowError, status_of
+from byreg.exchange.returned import Line, Returned, State, Texts, header_row, read_returned, state_of
 from byreg.exchange.tables import Table, tables
 from byreg.exchange.times import read_period
+from byreg.language import labels
 from byreg.load import Workspace
 from byreg.model.period import parse_period
 from byreg.model.register import Contents, Phase, name_of
@@ -64,6 +66,13 @@ def import_book(
     for grid, table in found:
         returned = read_returned(grid, table)
         imported.problems += returned.problems
+        lacking = [
+            column.heading(context.say.language.code) for column in table.columns
+            if returned.lines and column.key not in returned.lines[0].columns and not column.computed
+        ]  # fmt: skip
+        imported.notes += [
+            f"{grid.name}: the column '{heading}' is not there; nothing of it is read" for heading in lacking
+        ]
         imported.notes += [f"{grid.name}: the column '{heading}' is not read" for heading in returned.ignored]
         importer.table(returned, base.sheets.get(table.key, {}), now.sheets.get(table.key, {}))
     return imported
@@ -83,7 +92,7 @@ def sheets_of(grids: Sequence[Grid], phase: Phase, context: Context, base: State
         if grid.name in known or grid.name in OURS or not left:
             continue
         best = max(left, key=lambda table: score(grid, table))
-        if score(grid, best) >= LIKE:
+        if score(grid, best) >= LIKE and header_row(grid, best) is not None:
             found.append((grid, best))
     return found
 
@@ -111,6 +120,8 @@ class Importer:
         self.scope = (phase.region, phase.id)
         self.taken: set[str] = set()  # ids given to new rows
         self.used: set[str] = set()
+        self.titles: dict[str, dict[str, list[str]]] = {}  # table → title → ids
+        self.home = ""  # the file that the last action stands in, for a new row below it
         self.now = now
         self.stateless = stateless
 
@@ -167,12 +178,12 @@ class Importer:
 
     def twins(self, table: Table, title: str, base: Mapping[str, Texts]) -> list[str]:
         """Return the records of a title that were not there when the workbook was made; of a table without a state, any."""
-        wanted = title.casefold()
-        records = table.records(self.phase).items()
-        return [
-            id_ for id_, record in records
-            if wanted and (id_ not in base or self.stateless) and " ".join(name_of(record).split()).casefold() == wanted
-        ]  # fmt: skip
+        if table.key not in self.titles:
+            found: dict[str, list[str]] = {}
+            for id_, record in table.records(self.phase).items():
+                found.setdefault(" ".join(name_of(record).split()).casefold(), []).append(id_)
+            self.titles[table.key] = found
+        return [id_ for id_ in self.titles[table.key].get(title.casefold(), ()) if id_ not in base or self.stateless]
 
     def differs(self, table: Table, line: Line, id_: str) -> bool:
         """Tell whether a row says something else than a record does."""
@@ -201,6 +212,7 @@ class Importer:
 
     def line(self, table: Table, line: Line, id_: str, base: Texts, now: Texts | None) -> None:
         """Take in the changed cells of a row that was there."""
+        self.home = self.workspace.homes.get(self.scope, {}).get((table.key, id_), self.home)
         changed = {key: text for key, text in line.cells.items() if text != base.get(key, "")}
         if not changed:
             return
@@ -247,7 +259,7 @@ class Importer:
         if key.startswith("observed ") or key in ("baseline", "baseline_period"):
             group = group or next((one for one in table.groups if isinstance(one, Figures)), None)
         elif not isinstance(group, One):
-            return same_day(line.cells[key], there) if key in DAYS else False
+            return same_day(line.cells[key], there) if key in DAYS else self.was_told(record, key, line.cells[key])
         if group is None:
             return False
         try:
@@ -255,6 +267,24 @@ class Importer:
         except RowError:
             return False
         return all(edit.action == "put" and node_at(record, edit.path[len(path) :]) == edit.value for edit in edits)
+
+    def was_told(self, record: Plain, key: str, text: str) -> bool:
+        """Tell whether a record's history says a text or status, on whatever day."""
+        told = [
+            one
+            for name in ("updates", "assessments")
+            for one in node_at(record, (name,)) or ()
+            if isinstance(one, dict)
+        ]
+        if key in ("news", "comment"):
+            return any(text == plain_text(one.get(inner, "")) for one in told for inner in ("text", "comment"))
+        words = {**labels.ACTION_STATUSES, **labels.EVENT_STATUSES, **labels.VERDICTS}
+        try:
+            return key == "status" and any(
+                one.get("status") == status_of(self.context, text, words, key)["status"] for one in told
+            )
+        except RowError:
+            return False
 
     def edit(self, table: Table, line: Line, path: tuple[str, ...], wanted: Texts) -> bool:
         """Add the edits of a row's changed cells; a cell that cannot be understood is told instead."""
@@ -272,7 +302,9 @@ class Importer:
                 self.fail(line, error.key, error)
                 sound = False
         if sound:
-            self.imported.amendment.edit(self.scope, *edits)
+            tree = tree_of(self.workspace, self.scope, path)
+            gone = [edit.path for edit in edits if edit.action == "remove"]
+            self.imported.amendment.edit(self.scope, *edits, *(one for at in gone for one in without_doubt(tree, at)))
         return bool(edits) and sound
 
     def new_figures(self, group: object, wanted: Texts) -> dict[str, str]:
@@ -308,7 +340,10 @@ class Importer:
             return
         record: Plain = applied({"schema": 1}, edits)[table.key][id_]
         arranged = Layout(model_for(self.scope, path)).arranged(path, record)
-        self.imported.amendment.put(self.scope, path, arranged)
+        if table.key == "actions" and self.home:
+            self.imported.amendment.put_in(self.home, path, arranged)
+        else:
+            self.imported.amendment.put(self.scope, path, arranged)
         self.imported.added += 1
 
     def is_computed(self, table: Table, key: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from byreg.exchange.cells import Sheet
+from byreg.exchange.cells import CellError, Sheet
 from byreg.exchange.fields import (
     Computed,
     Context,
@@ -48,10 +48,15 @@ class Targets(Computed):
     def edits(self, context: Context, path: tuple[str, ...], text: str, old: Plain) -> list[Edit]:
         """Return the first target of a new indicator; others are more than a cell can say."""
         match = TARGET.fullmatch(text)
-        if old is not None or match is None:
+        if match is None and old is None:
+            raise CellError(f"'{text[:40]}' is no target", "Write «minst 50» or «høyst 10».")
+        if match is None:
             return super().edits(context, path, text, old)
         form = "at_most" if match["form"].casefold().startswith(("høyst", "maks", "under")) else "at_least"
-        return [Edit("put", (*path, "targets"), {"end": {form: read_number(match["figure"])}})]
+        targets = {"end": {form: read_number(match["figure"])}}
+        if old is not None and old != targets:
+            return super().edits(context, path, text, old)
+        return [Edit("put", (*path, "targets"), targets)]
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ class Formatter:
         last = moved(below, column, indent)
         if raw[:1] in ("&", "*", "!") or ("\n" in raw and raw[:1] not in ("|", ">", "'", '"')):
             first, *rest = f"{label} {raw}{beside}".split("\n")
-            return [margin + first, *rest, *last]
+            return [margin + first.rstrip(), *rest, *last]
         first, *rest = self.value(path, child.value, raw, indent, len(label))
         return [f"{margin}{label}{' ' if first else ''}{first}{beside}", *rest, *last]
 
