@@ -1,5 +1,6 @@
 """`byreg set`: give one key of a plan another value."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,8 @@ from byreg.cli.options import Decisions, DryRun, On
 from byreg.errors import ByregError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from byreg.amend.amendment import Amendment
     from byreg.load import Workspace
     from byreg.model.register import Scope
@@ -67,7 +70,21 @@ def set_value(
             keep_previous(made, scope, where, day, decision)
         return made
 
-    carry_out(build, today, dry_run=dry_run)
+    amended = carry_out(build, today, dry_run=dry_run)
+    if not decision and amended.changed:
+        remind(amended.workspace, plan, phase, path, today)
+
+
+def remind(workspace: "Workspace", plan: str, phase: str | None, path: str, day: "date") -> None:
+    """Say on standard error that what was adopted changes by a decision, where none was named."""
+    from byreg.amend.setting import BINDING
+    from byreg.model.state import plan_status
+
+    region, phase_id = scope_of(workspace, plan, phase, path)
+    found = workspace.register.phase(region, phase_id) if region and phase_id else None
+    if found is not None and plan_status(found.plan, day) in BINDING:
+        said = f"byreg: {found.address} is {plan_status(found.plan, day)}: what was decided changes by a decision"
+        print(f"{said}; name it with --decision", file=sys.stderr)
 
 
 def apart(plan: str, path: str) -> tuple[str, str]:

@@ -107,6 +107,10 @@ class Formatter:
         if segment.shape == "mapping":
             names = self.ordered(path, [str(name) for name in by_name])
         spaced = self.is_spaced(path, segment)
+        if header and names[0] != first.name:  # of what heads the file, the last block is about the key below it
+            blank = max((at for at, (_, text) in enumerate(header) if not text), default=-1)
+            after[first.name] = (header[blank + 1 :] if blank >= 0 else (), after[first.name][1])
+            header = header[: blank + 1] if blank >= 0 else header
         lines: list[str] = moved(header, 0, 0)
         for position, name in enumerate(names):
             child = by_name[name]
@@ -159,7 +163,8 @@ class Formatter:
         margin = " " * indent
         raw, beside = value_of(child)
         last = moved(below, column, indent)
-        if raw[:1] in ("&", "*", "!") or ("\n" in raw and raw[:1] not in ("|", ">", "'", '"')):
+        kept = isinstance(child.value, (dict, list)) and "\n" in raw
+        if raw[:1] in ("&", "*", "!") or kept:
             first, *rest = f"{label} {raw}{beside}".split("\n")
             return [margin + first.rstrip(), *rest, *last]
         first, *rest = self.value(path, child.value, raw, indent, len(label))

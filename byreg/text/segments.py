@@ -87,7 +87,7 @@ class Cutter:
         item = isinstance(path[-1], int)
         first = self.offset(mark.value)
         same_line = item and mark.value[0] == self.line_of(start)
-        inside = first if same_line else self.line_end(self.offset(mark.key))
+        inside = first if same_line else self.line_end(start if item else self.offset(mark.key))
         if item and same_line and isinstance(value, list):  # `- - a`: an item of items is kept whole
             end = self.last_end(path, value)
             return Segment(path[-1], lead, self.text[start:end], value, inline=inline), end

@@ -271,6 +271,12 @@ class Writer:
 
     def insert_last(self, last: Spot, new: str, gap: str, indent: int) -> Splice:
         end = self.end_with_comments(last, indent)
+        while (line := self.page.text[end : self.line_end(end)]).lstrip(" ").startswith("#") and line.startswith(
+            " " * indent
+        ):
+            if indent == 0:
+                break
+            end = self.line_end(end)  # right below, without a blank line: it is about the record above
         if not self.page.text[:end].endswith("\n"):
             return (end, end, f"\n{gap}{new}".removesuffix("\n"))
         return (end, end, gap + new)
