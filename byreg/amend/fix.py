@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from byreg.diagnostic import Diagnostic, Fix, KeyPath
 from byreg.source.scalars import written
 from byreg.source.yaml import Mark, Plain, compose, node_at
-from byreg.text.reorder import line_starts, reordered
-from byreg.text.splice import Splice, ordered, spliced
+from byreg.text.page import as_written, line_starts
+from byreg.text.reorder import reordered
+from byreg.text.splice import Splice, means, spliced
 
 MOST_TRIES = 40  # times that a text is parsed again to find the changes that do not hold
 Planned = Sequence[tuple[Splice, Diagnostic]]
@@ -105,13 +106,10 @@ def renamed(text: str, tree: Plain, mark: Mark, path: KeyPath, fix: Fix) -> Spli
     """Return the change of a key, unless its table has the new one already."""
     table = node_at(tree, path[:-1])
     start = line_starts(text)[mark.key[0]] + mark.key[1]
-    old = str(path[-1])
-    if not isinstance(table, dict) or fix.new in table:
+    shown = as_written(str(path[-1]), text, start)
+    if not shown or not isinstance(table, dict) or fix.new in table:
         return None
-    for shown in (old, f'"{old}"', f"'{old}'"):
-        if text.startswith(shown, start):
-            return (start, start + len(shown), written(fix.new, like=shown))
-    return None
+    return (start, start + len(shown), written(fix.new, like=shown))
 
 
 def without_overlap(splices: Sequence[tuple[Splice, Diagnostic]]) -> list[tuple[Splice, Diagnostic]]:
@@ -125,16 +123,13 @@ def without_overlap(splices: Sequence[tuple[Splice, Diagnostic]]) -> list[tuple[
 
 def holds(before: Plain, text: str, done: Sequence[Diagnostic]) -> bool:
     """Tell whether a text means what stood before, with some findings mended, and nothing else."""
-    after = compose(text.encode("utf-8"))
-    if after.faults:
-        return False
     wanted = deepcopy(before)
     for one in sorted(
         done, key=lambda found: len(found.key_path), reverse=True
     ):  # a key is renamed after what is in it
         if one.fix is not None and one.fix.action != "cut":
             change(wanted, one.key_path, one.fix)
-    return bool(ordered(after.tree) == ordered(wanted))
+    return means(text, wanted)
 
 
 def change(tree: Plain, path: KeyPath, fix: Fix) -> None:

@@ -11,12 +11,13 @@ from byreg.cli.decide import lists
 from byreg.cli.workspace import find_phase, find_region
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
-from byreg.load import Workspace
+from byreg.load import MODELS, Workspace
 from byreg.model.register import Scope
+from byreg.validation.paths import choices_at
 
 Question = tuple[str, str, bool]  # the key, what is asked, and whether it must be answered
 ASKED: Mapping[str, tuple[Question, ...]] = {
-    "goal": (("title", "What is wanted?", True), ("kind", "main, project, sub, outcome or output?", True)),
+    "goal": (("title", "What is wanted?", True), ("kind", "What kind of goal?", True)),
     "deliverable": (("title", "What is to be delivered?", True), ("parent", "For which goal (id)?", True)),
     "action": (
         ("title", "What is to be done?", True),
@@ -28,13 +29,13 @@ ASKED: Mapping[str, tuple[Question, ...]] = {
         ("title", "What is measured?", True),
         ("measures", "Which goals does it measure (ids)?", False),
         ("unit", "In which unit?", False),
-        ("direction", "increase, decrease or keep?", False),
+        ("direction", "Which way is it to go?", False),
         ("baseline", "Where did it start (a figure)?", False),
     ),
     "milestone": (("title", "What is to be reached?", True), ("date", "When?", False)),
     "phase": (("title", "What is the plan called?", True), ("period", "From when to when (2027/2030)?", True)),
     "region": (("name", "What is the region called?", True),),
-    "actor": (("name", "What is it called?", True), ("kind", "company, network, association, agency …?", True)),
+    "actor": (("name", "What is it called?", True), ("kind", "What kind of organisation?", True)),
     "council": (("name", "What is it called?", True),),
     "municipality": (("name", "Which municipality (its name, or a code)?", True),),
 }
@@ -69,7 +70,7 @@ def builder(asked: Asked) -> Callable[[Workspace], Amendment]:
         table_for(asked.kind)  # a typo is told before anything is asked
     for key, question, needed in ASKED.get(asked.kind, OTHERS):
         if key not in asked.given:
-            answer = ask(question, f"--{key}", needed=needed)
+            answer = ask(question, f"--{key}", needed=needed, choices=choices_of(kind, key))
             if answer:
                 asked.given[key] = lists([answer]) or "" if key in LISTS else answer
     if kind == "region":
@@ -81,6 +82,16 @@ def builder(asked: Asked) -> Callable[[Workspace], Amendment]:
     if kind in OF_REGION:
         return lambda workspace: in_region(workspace, asked, kind)
     return lambda workspace: in_plan(workspace, asked, kind)
+
+
+def choices_of(kind: str, key: str) -> tuple[str, ...]:
+    """Return the values that a key of a new record may have, where they can be counted: a wrong one is asked for again."""
+    if kind in OF_REGION:
+        return choices_at(MODELS["region"], (OF_REGION[kind], "x", key))
+    if kind in ("phase", "region", "annual_event", "deliverable"):
+        return ()
+    table = table_for(kind)[0]
+    return next((found for model in MODELS.values() if (found := choices_at(model, (table, "x", key)))), ())
 
 
 def typed_keys(given: Mapping[str, str]) -> list[Given]:

@@ -17,6 +17,7 @@ from byreg.source.fragment import WIDTH, fits_in_flow, in_flow, item_lines, key_
 from byreg.source.scalars import written
 from byreg.source.yaml import Plain, compose
 from byreg.text.layout import Layout
+from byreg.text.page import as_written
 from byreg.text.segments import Segment, cut_text
 from byreg.text.splice import means
 from byreg.validation.validate import validate
@@ -229,12 +230,7 @@ def label_of(child: Segment) -> str:
     """Return a key with its colon, as it is quoted, or a dash."""
     if isinstance(child.name, int):
         return "-"
-    line = child.head.lstrip(" ")
-    return next((f"{shown}:" for shown in quotings(child.name) if line.startswith(shown)), f"{key_text(child.name)}:")
-
-
-def quotings(name: str) -> tuple[str, str, str]:
-    return (name, f'"{name}"', f"'{name}'")
+    return f"{as_written(child.name, child.head.lstrip(' ')) or key_text(child.name)}:"
 
 
 def value_of(child: Segment) -> tuple[str, str]:

@@ -66,17 +66,10 @@ class Page:
         return any(mark is not None and self.text[mark.start : mark.start + 1] in ("&", "*") for mark in marks)
 
     def children(self, path: KeyPath) -> tuple[Spot, ...]:
-        """Return the spots inside a list or table in block style."""
-        if path in self.spots or not path:
-            segment = self.spots[path].segment if path else self.root
-            return tuple(self.spots[*path, child.name] for child in segment.children)
-        return ()
-
-    @property
-    def root(self) -> Segment:
-        cut = last_cut(self.text)
-        assert cut is not None
-        return cut
+        """Return the spots inside a list or table in block style; of the whole file, at the empty path."""
+        if path not in self.spots:
+            return ()
+        return tuple(self.spots[*path, child.name] for child in self.spots[path].segment.children)
 
     def key_start(self, path: KeyPath) -> int:
         """Return where a key begins in the text."""
@@ -92,21 +85,34 @@ class Page:
         return len(line) - len(line.lstrip(" "))
 
 
-@lru_cache(maxsize=4)
-def last_cut(text: str) -> Segment | None:
-    """Cut a text once for all the edits of it."""
-    cut = cut_text(text)
-    return cut.root if cut is not None else None
-
-
 def read_page(text: str) -> Page | None:
     """Parse a text; None where it is no table in block style, or has a fault."""
-    root = last_cut(text)
+    spots = spots_in(text)
     composition = compose(text.encode("utf-8"), with_marks=True)
-    if root is None or composition.faults:
+    if not spots or composition.faults:
         return None
-    lines = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
-    return Page(text, composition.tree, composition.marks, dict(spots_of(root)), lines)
+    return Page(text, composition.tree, composition.marks, spots, line_starts(text))
+
+
+def as_written(name: str, text: str, start: int = 0) -> str:
+    """Return a key as it stands in a text, quotes included; nothing where it stands there in no usual way."""
+    return next((shown for shown in (name, f'"{name}"', f"'{name}'") if text.startswith(shown, start)), "")
+
+
+@lru_cache(maxsize=4)
+def line_starts(text: str) -> list[int]:
+    """Return where each line of a text begins."""
+    return [0, *(found.end() for found in LINE_BREAK.finditer(text))]
+
+
+@lru_cache(maxsize=4)
+def spots_in(text: str) -> dict[KeyPath, Spot]:
+    """Return the spot of each key and item in block style, the whole at the empty path; nothing for what cannot be cut.
+
+    A text is cut once for all the edits of it.
+    """
+    cut = cut_text(text)
+    return dict(spots_of(cut.root)) if cut is not None else {}
 
 
 def spots_of(root: Segment) -> Iterator[tuple[KeyPath, Spot]]:
@@ -114,9 +120,9 @@ def spots_of(root: Segment) -> Iterator[tuple[KeyPath, Spot]]:
     waiting: list[tuple[KeyPath, int, Segment]] = [((), 0, root)]
     while waiting:
         path, start, segment = waiting.pop()
-        if path:
-            yield path, Spot(start, segment)
-        inside = start + len(segment.lead) + len(segment.head)
+        spot = Spot(start, segment)
+        yield path, spot
+        inside = spot.inside
         for child in segment.children:
             waiting.append(((*path, child.name), inside, child))
             inside += len(child.text)

@@ -1,12 +1,11 @@
 """Put the keys of a record in another order, each with the comments and blank lines above it."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from byreg.diagnostic import KeyPath
-from byreg.source.complaints import LINE_BREAK
 from byreg.source.yaml import Mark
-from byreg.text.segments import Cut, Segment, cut_text
+from byreg.text.page import line_starts, spots_in
+from byreg.text.segments import Segment
 
 
 def reordered(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence[str]) -> tuple[int, int, str] | None:
@@ -19,17 +18,6 @@ def reordered(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequen
     if text[mark.start : mark.start + 1] in ("&", "*", "["):
         return None
     return in_block(text, path, keys)
-
-
-@lru_cache(maxsize=1)
-def last_cut(text: str) -> Cut | None:
-    """Cut a text once for all the records of it that are put in order."""
-    return cut_text(text)
-
-
-@lru_cache(maxsize=1)
-def line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in LINE_BREAK.finditer(text))]
 
 
 def in_flow(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence[str]) -> tuple[int, int, str] | None:
@@ -50,29 +38,13 @@ def in_flow(text: str, marks: dict[KeyPath, Mark], path: KeyPath, keys: Sequence
     return (slots[0][0], slots[-1][1], new) if "#" not in text[slots[0][0] : slots[-1][1]] else None
 
 
-@lru_cache(maxsize=1)
-def tables(text: str) -> dict[KeyPath, tuple[int, Segment]]:
-    """Return each mapping in block style with where its first key's segment begins in the text."""
-    cut = last_cut(text)
-    found: dict[KeyPath, tuple[int, Segment]] = {}
-    waiting: list[tuple[KeyPath, int, Segment]] = [((), 0, cut.root)] if cut is not None else []
-    while waiting:
-        path, start, segment = waiting.pop()
-        inside = start + len(segment.lead) + len(segment.head)
-        if segment.shape == "mapping":
-            found[path] = (inside, segment)
-        for child in segment.children:
-            waiting.append(((*path, child.name), inside, child))
-            inside += len(child.text)
-    return found
-
-
 def in_block(text: str, path: KeyPath, keys: Sequence[str]) -> tuple[int, int, str] | None:
     """Exchange the lines of a record's keys."""
-    start, segment = tables(text).get(path, (0, None))
-    by_name = {child.name: child for child in segment.children} if segment is not None else {}
-    if segment is None or set(by_name) != set(keys):
+    spot = spots_in(text).get(path)
+    by_name = {child.name: child for child in spot.segment.children} if spot is not None else {}
+    if spot is None or set(by_name) != set(keys):
         return None
+    start, segment = spot.inside, spot.segment
     old = "".join(child.text for child in segment.children)
     newline = "\r\n" if "\r\n" in old else "\n"
     texts = moved(segment.children, [by_name[key] for key in keys], newline=newline, keep_header=path == ())

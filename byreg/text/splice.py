@@ -26,7 +26,7 @@ from byreg.source.fragment import (
 from byreg.source.scalars import written
 from byreg.source.yaml import Plain, compose, node_at
 from byreg.text.edit import Edit, Place, applied, at_the_end, differences, emptied
-from byreg.text.page import Page, Spot, read_page
+from byreg.text.page import Page, Spot, as_written, read_page
 
 Splice = tuple[int, int, str]
 Way = Literal["fine", "whole", "quoted"]
@@ -218,11 +218,10 @@ class Writer:
 
     def key_length(self, path: KeyPath) -> int:
         """Return how many characters a key takes in the text, quotes included."""
-        start, name = self.page.key_start(path), str(path[-1])
-        for shown in (name, f'"{name}"', f"'{name}'"):
-            if self.page.text.startswith(shown, start):
-                return len(shown)
-        raise NotEditableError(path, "its key is written in an unusual way")
+        shown = as_written(str(path[-1]), self.page.text, self.page.key_start(path))
+        if not shown:
+            raise NotEditableError(path, "its key is written in an unusual way")
+        return len(shown)
 
     def block_value(self, path: KeyPath, value: Plain, raw: str) -> str:
         """Return a value as it stands behind its key or dash: on the line, and from the next line on."""
