@@ -30,6 +30,7 @@ from byreg.cli.show import show
 from byreg.cli.update import assess, observe, update
 from byreg.cli.upgrade import upgrade
 from byreg.cli.validate import validate
+from byreg.cli.verify import verify
 from byreg.errors import ByregError
 from byreg.personal import masked
 from byreg.printable import printable
@@ -76,6 +77,7 @@ app.command()(report)
 app.command("list")(list_records)
 app.command()(show)
 app.command()(diff)
+app.command()(verify)
 app.command()(blame)
 app.command("set")(set_value)
 app.command()(update)

@@ -218,14 +218,16 @@ def text_of(comparison: "Comparison", format_: str, root: Path) -> str:
     from byreg.output.changes import as_json
     from byreg.report.comment import within_comment
     from byreg.report.render import render
+    from byreg.report.templates import own_folder
 
     if format_ == "json":
         return as_json(comparison) + "\n"
     if format_ == "text":
         return "".join(f"{line}\n" for line in text_lines(comparison, terminal=False))
+    own = own_folder(root)
     if format_ == "html":
-        return render(comparison.printed(), "html", root)
-    return within_comment(comparison, lambda shown: render(shown.printed(), "md", root))
+        return render(comparison.printed(), "html", own)
+    return within_comment(comparison, lambda shown: render(shown.printed(), "md", own))
 
 
 def tell_missing(missing: "Sequence[Told]") -> None:

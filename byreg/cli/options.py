@@ -13,7 +13,7 @@ from byreg.errors import ByregError
 
 SUFFIXES = {
     ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text", ".sarif": "sarif",
-    ".xml": "junit", ".xlsx": "xlsx", ".csv": "csv", ".ics": "ics",
+    ".xml": "junit", ".xlsx": "xlsx", ".csv": "csv", ".ics": "ics", ".pdf": "pdf", ".docx": "docx",
 }  # fmt: skip
 SHARED = {"json": ("gitlab", "sarif"), "text": ("concise", "github")}  # formats written with another's suffix
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

@@ -8,11 +8,11 @@ from byreg.errors import ByregError
 WHAT = {"office": "Workbooks", "ical": "Calendars"}
 
 
-def needed(name: str, extra: str) -> ModuleType:
-    """Return a library; ByregError says how to install it where it is missing."""
+def needed(name: str, extra: str, what: str = "") -> ModuleType:
+    """Return a library that `what` needs; ByregError says how to install it where it is missing."""
     try:
         return import_module(name)
     except ImportError:
         raise ByregError(
-            f"{WHAT[extra]} need the extra '{extra}'", f"Install it: pip install 'byreg[{extra}]'."
+            f"{what or WHAT[extra]} need the extra '{extra}'", f"Install it: pip install 'byreg[{extra}]'."
         ) from None

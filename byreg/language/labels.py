@@ -52,7 +52,7 @@ SYMBOLS = {
     "partly": ("◐", "partial"), "postponed": ("◐", "partial"), "paused": ("‖", "partial"),
     "not_achieved": ("✗", "bad"), "cancelled": ("✗", "bad"), "dropped": ("✗", "bad"), "overdue": ("!", "bad"),
     "ongoing": ("▸", "active"), "consultation": ("▸", "active"),
-    "planned": ("○", "waiting"), "idea": ("○", "waiting"), "draft": ("○", "waiting"),
+    "planned": ("○", "waiting"), "idea": ("◌", "waiting"), "draft": ("○", "waiting"),
     "not_measured": ("?", "unknown"), "not_reported": ("–", "unknown"), "closed": ("■", "unknown"),
     "": ("▢", "unknown"),
 }  # fmt: skip
@@ -270,5 +270,7 @@ VALUES: dict[str, dict[str, str]] = {
         "action-plan": N_("Action programme"),
         "annual": N_("Annual report"),
         "plan": N_("Development plan"),
+        "brief": N_("The plan in brief"),
+        "slides": N_("Presentation"),
     },
 }

@@ -31,7 +31,7 @@ from byreg.model.values import (
 PlanKind = Literal[
     "development_plan", "strategy", "action_programme", "project", "programme_participation", "societal_plan", "other"
 ]  # fmt: skip
-TemplateName = Literal["final", "final-payment", "status", "action-plan", "annual", "plan"]
+TemplateName = Literal["final", "final-payment", "status", "action-plan", "annual", "plan", "brief", "slides"]
 TEMPLATES: tuple[TemplateName, ...] = get_args(TemplateName)
 
 

@@ -19,8 +19,14 @@ from byreg.model.state import plan_status
 from byreg.report import view
 from byreg.report.actions import action_groups, action_views
 from byreg.report.changes import since_report
+from byreg.report.charts.calendar import timeline
+from byreg.report.charts.overview import actions_by_area, by_dimension, goal_attainment
+from byreg.report.charts.overview import financing as financing_by_funder
+from byreg.report.compared import Since
 from byreg.report.goals import area_views, flattened, goal_views, link_view, loose_links
+from byreg.report.provenance import Provenance
 from byreg.report.records import by_speaker, event_view, items, points, record_view, records, section
+from byreg.report.standing import standing
 from byreg.report.targets import indicator_views
 from byreg.wording.said import Fact, Status
 from byreg.wording.wording import Wording
@@ -29,6 +35,7 @@ R = TypeVar("R", bound=Record)
 ASSESSING = ("overall-assessment", "contribution")
 COMMUNICATING = ("communication",)
 ANALYSIS = ("strengths", "weaknesses", "opportunities", "threats", "target_groups", "risks")
+TELLING = ("status", "brief", "slides")  # the templates that tell what changed since the last report
 DEFAULT_TEMPLATE = {"draft": "plan", "consultation": "plan", "adopted": "action-plan", "closed": "final"}
 HEAD = (
     "kind", "edition", "programme", "period", "continues", "replaces", "implements", "part_of", "stale_after_months", "note", "source", "tags",
@@ -51,6 +58,7 @@ def build_report(  # noqa: PLR0913 - what a reader may ask for
     municipality: str | None = None,
     incomplete: Sequence[str] = (),
     start: date | None = None,
+    provenance: Provenance | None = None,
 ) -> view.Report:
     """Return everything that the templates print.
 
@@ -62,6 +70,8 @@ def build_report(  # noqa: PLR0913 - what a reader may ask for
         day = min(day, date(plan.period.end.year, 12, 31))  # the year is the plan's last, once it is over
     say = Wording(register, phase, language, day)
     year = year_of(day) if template == "annual" else None
+    working, dates = work(say, municipality), calendar(say, plan, year)
+    since = since_report(register, phase, language, day=day, start=start) if template in TELLING else None
     return view.Report(
         template=template,
         language=language.code,
@@ -78,13 +88,28 @@ def build_report(  # noqa: PLR0913 - what a reader may ask for
         facts=plan_facts(say, plan),
         status_history=tuple(status_entry(say, entry) for entry in plan.status),
         story=story(say, plan, year),
-        work=work(say, municipality),
-        calendar=calendar(say, plan, year),
+        work=working,
+        calendar=dates,
         people=people(say, node),
         money=money(say, plan, year),
         afterwards=afterwards(say, plan),
         groundwork=groundwork(say, plan),
-        since=since_report(register, phase, language, day=day, start=start) if template == "status" else None,
+        charts=charts(say, working),
+        standing=standing(say, working.every_goal, working.actions, dates.milestones, since or Since("", "", ())),
+        since=since,
+        provenance=provenance,
+    )
+
+
+def charts(say: Wording, working: view.Work) -> view.Charts:
+    """Return the plan's figures as charts."""
+    actions = {action.id: action for action in working.actions}
+    return view.Charts(
+        goals=goal_attainment(say, working.every_goal),
+        actions=actions_by_area(say, working.action_groups),
+        dimensions=by_dimension(say, actions, working.every_goal),
+        financing=financing_by_funder(say, say.phase.plan.financing.values()),
+        timeline=timeline(say, tuple(actions)),
     )
 
 
@@ -138,7 +163,6 @@ def work(say: Wording, municipality: str | None) -> view.Work:
     return view.Work(
         goals=goals,
         every_goal=every_goal,
-        goal_counts=counts(goal.status for goal in every_goal),
         areas=area_views(say, goals),
         loose_links=loose_links(say),
         themes=tuple(link_view(say, id_, theme) for id_, theme in say.phase.plan.themes.items()),

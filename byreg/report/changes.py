@@ -93,7 +93,7 @@ def since_report(register: Register, phase: Phase, language: Language, *, day: d
     found = plan_changes(old, new, language, fresh=new_decisions(register, register, (begin, day)))
     words = N_("From {start} to {end}.") if start else N_("Since the last report: from {start} to {end}.")
     sentence = language.text(words).format(start=language.day(begin), end=language.day(day))
-    return Since(sentence, found.summary, found.weighed)
+    return Since(sentence, found.summary, found.weighed, tuple(line(told) for told in found.missing))
 
 
 def last_report(phase: Phase, day: date) -> date | None:

@@ -100,8 +100,9 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What changed in a plan since its last report."""
+    """What changed in a plan since its last report; `missing` names what lacks a decision."""
 
     sentence: str
     summary: str
     weighed: tuple[Weighed, ...]
+    missing: tuple[Line, ...] = ()

@@ -10,12 +10,26 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from byreg.errors import ByregError
 from byreg.language.language import language
 from byreg.report import markdown
+from byreg.report.draw.mermaid import mermaid
+from byreg.report.draw.palette import DARK, LIGHT, style_of_charts, variables
+from byreg.report.draw.svg import svg
+from byreg.report.draw.terminal import drawn
+from byreg.report.outlined import Headings, csp_hash, in_style, sheet
 from byreg.report.templates import shipped_folder
 
+IN_MARKDOWN: dict[str, Any] = {
+    "prose": markdown.prose, "inline": markdown.inline, "plain": markdown.plain, "in_cell": markdown.in_cell,
+    "mermaid": mermaid, "drawn": drawn,
+}  # fmt: skip
 FILTERS: dict[str, dict[str, Any]] = {
-    "html": {"prose": markdown.to_html, "inline": markdown.to_inline_html, "plain": str},
-    "md": {"prose": markdown.prose, "inline": markdown.inline, "plain": markdown.plain, "in_cell": markdown.in_cell},
-}
+    "html": {
+        "prose": markdown.to_html, "inline": markdown.to_inline_html, "plain": str, "svg": svg, "in_style": in_style,
+        "sheet": sheet, "csp_hash": csp_hash,
+    },
+    "md": IN_MARKDOWN,
+    "text": IN_MARKDOWN,
+}  # fmt: skip
+BLOCKS = {"text": "md"}  # text is Markdown in which charts are drawn with letters
 
 
 class Page(Protocol):
@@ -36,9 +50,13 @@ def render_here(report: Page, format_: str, own: Path | None) -> str:
     """Render in this process."""
     environment = make_environment(format_, report.language, own)
     environment.globals.update(page_language=report.language, content_language=report.content_language)
+    headings = Headings()
+    environment.globals.update(anchor=headings.anchor, headings=headings.found)
     try:
         template = environment.get_template(f"{report.template}.j2")
-        text = template.render(report=report, b=environment.get_template(f"blocks.{format_}.j2").module)
+        text = template.render(
+            report=report, b=environment.get_template(f"blocks.{BLOCKS.get(format_, format_)}.j2").module
+        )
     except TemplateSyntaxError as error:
         raise template_error(f"{error.name or error.filename}:{error.lineno}", str(error.message)) from None
     except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RuntimeError) as error:
@@ -50,7 +68,7 @@ def render_here(report: Page, format_: str, own: Path | None) -> str:
 
 def finish(text: str, format_: str) -> str:
     """Return the text as it is written to a file: one newline at the end, no runs of blank lines."""
-    if format_ == "md":
+    if format_ != "html":
         lines = (line.rstrip() for line in text.splitlines())
         text = BLANK_LINES.sub("\n\n", "\n".join(lines))
     else:
@@ -74,7 +92,13 @@ def make_environment(format_: str, code: str, own: Path | None) -> ImmutableSand
     )
     environment.install_gettext_translations(language(code).catalog, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(FILTERS[format_])
-    environment.globals.update(format=format_, layout=f"layout.{format_}.j2")
+    environment.globals.update(
+        format=format_,
+        layout=f"layout.{BLOCKS.get(format_, format_)}.j2",
+        colours_light=variables(LIGHT),
+        colours_dark=variables(DARK),
+        style_of_charts=style_of_charts(),
+    )
     return environment
 
 

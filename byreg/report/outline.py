@@ -1,6 +1,6 @@
 """A plan or a record as a tree: what hangs under what, and how far each has come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from byreg.language.glossary import title_of
@@ -12,7 +12,10 @@ from byreg.report import view
 from byreg.report.actions import action_groups, action_views
 from byreg.report.agenda import row_of
 from byreg.report.build import plan_facts
-from byreg.report.goals import goal_view, goal_views
+from byreg.report.charts.chart import Bars
+from byreg.report.charts.overview import actions_by_area, goal_attainment
+from byreg.report.draw.terminal import drawn, spark
+from byreg.report.goals import flattened, goal_view, goal_views
 from byreg.report.records import event_view, record_view
 from byreg.report.targets import indicator_view
 from byreg.wording.said import Status
@@ -33,9 +36,11 @@ def plan_outline(say: Wording) -> Branch:
     """Return a plan as goals with their indicators, the action table, and milestones."""
     phase = say.phase
     actions = action_views(say, None)
+    goals, grouped = goal_views(say), action_groups(say, actions)
     branches = (
-        group(say, title_of("goals"), (goal_branch(goal) for goal in goal_views(say))),
-        group(say, title_of("actions"), (actions_branch(one) for one in action_groups(say, actions))),
+        *overview(goal_attainment(say, tuple(flattened(goals))), actions_by_area(say, grouped)),
+        group(say, title_of("goals"), (goal_branch(goal) for goal in goals)),
+        group(say, title_of("actions"), (actions_branch(one) for one in grouped)),
         group(say, title_of("milestones"), (event_branch(say, phase, id_) for id_ in phase.plan.milestones)),
     )
     facts = tuple(Branch(f"{fact.label}: {'; '.join(fact.values)}") for fact in plan_facts(say, phase.plan))
@@ -44,15 +49,27 @@ def plan_outline(say: Wording) -> Branch:
     return Branch(phase.plan.title, status, phase.address, children)
 
 
+def overview(*charts: Bars | None) -> Iterator[Branch]:
+    """Yield charts as bars of text below their titles."""
+    for chart in charts:
+        if chart is not None:
+            yield Branch(chart.title, children=tuple(Branch(line) for line in drawn(chart).splitlines()))
+
+
 def group(say: Wording, title: str, children: Iterable[Branch]) -> Branch:
     return Branch(say.text(title), children=tuple(children))
 
 
 def goal_branch(goal: view.Goal) -> Branch:
-    indicators = (Branch(one.reading, one.status, one.record.id) for one in goal.indicators)
+    indicators = (Branch(with_spark(one), one.status, one.record.id) for one in goal.indicators)
     deliverables = (Branch(one.title, one.status, one.record.id) for one in goal.deliverables)
     children = (goal_branch(child) for child in goal.children)
     return Branch(f"{goal.kind}: {goal.title}", goal.status, goal.id, (*indicators, *deliverables, *children))
+
+
+def with_spark(one: view.Indicator) -> str:
+    """Return an indicator's reading, with its course as blocks where it has one."""
+    return f"{one.reading}  {spark(one.course)}" if one.course and len(one.course.points) > 1 else one.reading
 
 
 def actions_branch(one: view.ActionGroup) -> Branch:
@@ -113,4 +130,5 @@ def indicator_lines(say: Wording, id_: str, indicator: IndicatorModel) -> list[B
         Branch(" – ".join(part for part in (f"{one.period}: {one.value}", one.comment, "; ".join(one.details)) if part))
         for one in shown.observations
     )
-    return [*lines, Branch(say.text(title_of("observations")), children=tuple(found))]
+    course = f": {spark(shown.course)}" if shown.course and len(shown.course.points) > 1 else ""
+    return [*lines, Branch(f"{say.text(title_of('observations'))}{course}", children=tuple(found))]

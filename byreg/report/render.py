@@ -8,15 +8,13 @@ from pathlib import Path
 from byreg.errors import ByregError
 from byreg.report.apart import MOST_SECONDS
 from byreg.report.environment import Page, render_here
-from byreg.report.templates import own_folder
 
 
-def render(report: Page, format_: str, root: Path) -> str:
-    """Return the report as Markdown or HTML; ByregError names a template's file and line.
+def render(report: Page, format_: str, own: Path | None) -> str:
+    """Return the report as Markdown, text or HTML; ByregError names a template's file and line.
 
-    With templates of the workspace's own, a child process renders within limits.
+    With templates of the workspace's own in `own`, a child process renders within limits.
     """
-    own = own_folder(root)
     return render_here(report, format_, None) if own is None else render_apart(report, format_, own)
 
 

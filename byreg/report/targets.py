@@ -1,6 +1,7 @@
 """Indicators in words: baseline, targets as sentences, what was measured, and how far it came."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from byreg.language import labels
 from byreg.language.labels import N_
@@ -10,6 +11,7 @@ from byreg.model.period import Period
 from byreg.model.state import observations_on
 from byreg.model.values import Verdict
 from byreg.report import view
+from byreg.report.charts.course import course
 from byreg.report.records import as_lines, record_view
 from byreg.wording.said import Status
 from byreg.wording.targets import baseline, measured_on, sentences, with_unit
@@ -30,7 +32,7 @@ def indicator_view(say: Wording, id_: str, indicator: Indicator) -> view.Indicat
     targets = tuple(sentences(say, indicator.targets.values(), indicator))
     title = f"{indicator.label}: {indicator.title}" if indicator.label else indicator.title
     reading = f"{title}: {latest}" if latest else title
-    return view.Indicator(
+    found = view.Indicator(
         record=record_view(say, id_, indicator, SHOWN, text=indicator.definition or "", status=status),
         title=title,
         unit=indicator.unit or "",
@@ -44,6 +46,7 @@ def indicator_view(say: Wording, id_: str, indicator: Indicator) -> view.Indicat
         reading=reading,
         summary=reading if said_already(known) else summary(say, reading, indicator, targets, status),
     )
+    return replace(found, course=course(say, id_, indicator, found))
 
 
 def summary(say: Wording, reading: str, indicator: Indicator, targets: tuple[str, ...], status: Status) -> str:

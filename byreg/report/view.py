@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from byreg.report.charts.chart import Bars, Curve, Timeline
 from byreg.report.compared import Since
+from byreg.report.provenance import Provenance
 from byreg.wording.said import Fact, Status
 
 
@@ -80,6 +82,7 @@ class Indicator:
     forecast: tuple[Observation, ...]
     reading: str
     summary: str
+    course: Curve | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,6 @@ class Work:
 
     goals: tuple[Goal, ...]
     every_goal: tuple[Goal, ...]
-    goal_counts: tuple[Count, ...]
     areas: tuple[Area, ...]
     themes: tuple[Record, ...]
     loose_links: tuple[Record, ...]
@@ -300,8 +302,39 @@ class Groundwork:
 
 
 @dataclass(frozen=True, slots=True)
+class Concern:
+    """Something that is late, or that somebody must decide."""
+
+    title: str
+    what: str
+    when: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The plan in short: how far it has come, what is behind, what needs a decision, what comes next."""
+
+    sentences: tuple[str, ...]
+    behind: tuple[Concern, ...]
+    to_decide: tuple[Concern, ...]
+    ahead: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """The plan's figures as charts; None where there is nothing to draw."""
+
+    goals: Bars | None
+    actions: Bars | None
+    dimensions: Bars | None
+    financing: Bars | None
+    timeline: Timeline | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Everything the six templates print, for one plan on one day: the head, then chapters."""
+    """Everything the templates print, for one plan on one day: the head, then chapters."""
 
     template: str
     language: str
@@ -324,4 +357,7 @@ class Report:
     money: Money
     afterwards: Afterwards
     groundwork: Groundwork
+    charts: Charts
+    standing: Standing
     since: Since | None = None
+    provenance: Provenance | None = None

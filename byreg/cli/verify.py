@@ -1,0 +1,104 @@
+"""`byreg verify`: whether a report was made from a given state of the plans, and is unchanged."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from byreg.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from byreg.cli.publishing import State
+    from byreg.report.provenance import Provenance
+
+MOST_BYTES = 64 * 1024 * 1024
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="REPORT", help="A report that byreg made, in any format.")],
+    commit: Annotated[
+        str | None,
+        typer.Option(
+            "--commit", metavar="REV", help="Hold it against a commit; default the one it names, else the files."
+        ),
+    ] = None,
+    directory: options.Directory = None,
+) -> None:
+    """Check that a report was made from these plan files and templates, and not changed since.
+
+    The report is made anew from the record it carries, and compared byte for byte. Exit 1 where
+    it differs, and then it says why: other plan files, other templates, another version, or a
+    report that was changed.
+
+    \b
+    Examples:
+      byreg verify build/kongsvinger-2-final.html
+      byreg verify status.pdf --commit v2018.1
+    """
+    from byreg.cli.publishing import state_of
+    from byreg.report.provenance import read_record
+    from byreg.storage.write import read_bounded
+
+    data = read_bounded(file, MOST_BYTES, "Name a report that byreg made.")
+    told = read_record(data)
+    checked(told)
+    with state_of(commit or told.commit or None) as state:
+        reasons = list(differences(told, state, data))
+    asked = told.request
+    if reasons:
+        print(f"not verified: {file}")
+        print("\n".join(f"  {reason}" for reason in reasons))
+        raise typer.Exit(1)
+    beside = f", commit {told.commit[:12]}" if told.commit else ""
+    print(f"verified: {file}")
+    print(f"  {asked.plan}, {asked.template}, as of {asked.day}, byreg {told.version}{beside}, {told.short}")
+
+
+def checked(told: "Provenance") -> None:
+    """Refuse a record that asks for what there is not."""
+    from byreg.language.language import LANGUAGES
+    from byreg.model.plan import TEMPLATES
+    from byreg.report.publish import FORMATS
+
+    asked = told.request
+    options.choose("template", asked.template, TEMPLATES)
+    options.choose("format", asked.format, FORMATS)
+    options.choose("language", asked.language, LANGUAGES)
+    for day in (asked.day, *([asked.start] if asked.start else [])):
+        options.day_of(day)
+
+
+def differences(told: "Provenance", state: "State", data: bytes) -> "Iterator[str]":
+    """Yield why a report is not what these files give; nothing where it is."""
+    from datetime import date
+
+    from byreg.cli.workspace import errors_of, find_municipality, find_phase
+    from byreg.codes import message
+    from byreg.report.provenance import STATES
+    from byreg.report.publish import provenance_of, publish
+
+    workspace = state.workspace
+    found = find_phase(workspace, told.request.plan, None)
+    if told.request.municipality:
+        find_municipality(workspace.register.regions[found.region].region, told.request.municipality)
+    now = provenance_of(workspace, told.request, state.own, told.commit)
+    if told.version != now.version:
+        yield f"it was made with byreg {told.version}; this is byreg {now.version}"
+    words = {
+        "plans": "the plan files or settings are not those it was made from",
+        "templates": "the templates have changed",
+    }
+    changed = [name for name in STATES if getattr(told, name) != getattr(now, name)]
+    yield from (words[name] for name in changed)
+    if changed or told.version != now.version:
+        return
+    day = date.fromisoformat(told.request.day)
+    errors = errors_of(workspace, day, [found]) if told.request.force else []
+    incomplete = [f"{one.place}: {one.code} {message(one)}" for one in errors]
+    if publish(workspace, found, now, state.own, incomplete=incomplete) != data:
+        if told.made_with != now.made_with:
+            yield f"it was made with {told.made_with or 'other libraries'}; here is {now.made_with}"
+        else:
+            yield "the plan files and templates are the same, but the report was changed after it was made"

@@ -1,0 +1,138 @@
+"""The plan in short, for people who have a minute: what is behind, and what somebody must decide."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from byreg.language import labels
+from byreg.language.labels import N_
+from byreg.model.actions import Action
+from byreg.model.period import Period
+from byreg.model.register import Phase
+from byreg.model.state import (
+    FINISHED,
+    action_is_overdue,
+    action_status,
+    deliverable_is_overdue,
+    event_is_overdue,
+    is_dropped,
+    plan_status,
+)  # fmt: skip
+from byreg.report import view
+from byreg.report.compared import Since
+from byreg.wording.wording import Wording
+
+PAST = N_("{kind} past its time")
+Late = tuple[date, view.Concern]
+
+
+def standing(
+    say: Wording,
+    goals: Sequence[view.Goal],
+    actions: Sequence[view.Action],
+    milestones: Sequence[view.Event],
+    since: Since,
+) -> view.Standing:
+    """Return the plan in short; what has been late longest stands first."""
+    return view.Standing(
+        sentences=tuple(sentences(say, goals, actions)),
+        behind=tuple(concern for _, concern in sorted(behind(say, goals), key=lambda late: late[0])),
+        to_decide=tuple(to_decide(say, since)),
+        ahead=tuple(event for event in milestones if event.ahead),
+    )
+
+
+def sentences(say: Wording, goals: Sequence[view.Goal], actions: Sequence[view.Action]) -> Iterator[str]:
+    """Say how many goals are achieved and how many actions are completed."""
+    number = say.language.number
+    if goals:
+        reached = sum(goal.status.tone == "good" for goal in goals)
+        words = say.text(N_("{reached} of {total} goals are achieved.")) if len(goals) > 1 else say.text(ONE_GOAL)
+        yield words.format(reached=number(reached), total=number(len(goals)))
+    if actions:
+        done = sum(action.status.tone == "good" for action in actions)
+        words = say.text(N_("{done} of {total} actions are completed.")) if len(actions) > 1 else say.text(ONE_ACTION)
+        yield words.format(done=number(done), total=number(len(actions)))
+
+
+ONE_GOAL = N_("{reached} of {total} goal is achieved.")
+ONE_ACTION = N_("{done} of {total} action is completed.")
+
+
+def behind(say: Wording, goals: Sequence[view.Goal]) -> Iterator[Late]:
+    """Yield what is past its time, and the goals that were not reached."""
+    plan, day = say.phase.plan, say.day
+    past = say.text(PAST)
+    for action in say.phase.actions.values():
+        span = action.schedule.span if action.schedule else None
+        if span is not None and action_is_overdue(action, day):
+            who = say.responsible(action.responsible)
+            yield late(
+                span,
+                say.schedule(action.schedule),
+                action.title,
+                past.format(kind=say.language.value("record", "action")),
+                who,
+            )
+    for event in plan.milestones.values():
+        if event.date is not None and event_is_overdue(event, day):
+            who = (*say.names(event.by), *say.responsible(event.responsible))
+            yield late(
+                event.date,
+                say.language.period(event.date),
+                event.title,
+                past.format(kind=say.language.value("record", "milestone")),
+                who,
+            )
+    for goal in plan.goals.values():
+        for item in goal.deliverables.values():
+            if item.deadline is not None and deliverable_is_overdue(item, day):
+                what = past.format(kind=say.language.value("record", "deliverable"))
+                yield late(
+                    item.deadline,
+                    say.language.period(item.deadline),
+                    item.title,
+                    what,
+                    say.responsible(item.responsible),
+                )
+    for shown in goals:
+        goal = plan.goals[shown.id]
+        if shown.overdue or shown.status.tone == "bad":
+            kind = past.format(kind=shown.kind) if shown.overdue else f"{shown.kind}: {shown.status.text.lower()}"
+            until = goal.deadline or plan.period
+            yield late(until, say.language.period(until), shown.title, kind, shown.responsible)
+
+
+def late(period: Period, when: str, title: str, what: str, who: tuple[str, ...]) -> Late:
+    return period.last, view.Concern(title, what, when, who)
+
+
+def to_decide(say: Wording, since: Since) -> Iterator[view.Concern]:
+    """Yield what waits for somebody's decision."""
+    plan = say.phase.plan
+    status = plan_status(plan, say.day)
+    if status in ("draft", "consultation"):
+        words = say.text(N_("The plan is not adopted: {status}"))
+        said = say.status(status, labels.PLAN_STATUSES).text.lower()
+        yield view.Concern(plan.title, words.format(status=said), say.language.period(plan.period), ())
+    for decision in plan.decisions.values():
+        if decision.result == "pending" and not is_dropped(decision, say.day):
+            when = say.language.period(decision.date) if decision.date else ""
+            yield view.Concern(decision.title, say.text(N_("Decision pending")), when, say.names(decision.bodies))
+    for line in since.missing:
+        yield view.Concern(line.sentence, say.text(N_("Changed without a decision")), "", ())
+    for item in plan.financing.values():
+        if item.state == "applied":
+            yield view.Concern(
+                item.title, say.text(N_("Applied for, not yet granted")), say.money(item), say.names(item.funder)
+            )
+    for action in unled(say.phase, say.day):
+        when = say.schedule(action.schedule)
+        yield view.Concern(action.title, say.text(N_("Nobody is responsible for the action")), when, ())
+
+
+def unled(phase: Phase, day: date) -> Iterator[Action]:
+    """Yield the actions that are still to be done and that nobody answers for."""
+    for action in phase.actions.values():
+        done = action_status(action, day) in FINISHED or is_dropped(action, day)
+        if action.responsible is None and not done:
+            yield action
