@@ -13,7 +13,9 @@ from byreg.errors import ByregError
 from byreg.suggest import suggestion
 
 FILE_NAME = "byreg.toml"
-KEYS = ("required-version", "title", "check")
+KEYS = ("required-version", "title", "check", "site")
+SITE_KEYS = ("url", "accessibility-statement")
+ADDRESS = re.compile(r"https?://[^\s<>\"']{1,500}")
 CHECK_KEYS = (
     "select", "ignore", "profile", "strict", "known", "stale-after-months", "vague-words", "per-path-ignores",
 )  # fmt: skip
@@ -43,12 +45,21 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """Where the public site stands, without `/` at its end, and where its accessibility statement is; both may be unknown."""
+
+    url: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the workspace decides for itself."""
 
     title: str = ""
     required_version: str = ""
     check: CheckSettings = field(default_factory=CheckSettings)
+    site: SiteSettings = field(default_factory=SiteSettings)
 
 
 def find_root(start: Path) -> Path:
@@ -89,7 +100,17 @@ def parse_settings(data: bytes, version: str) -> Settings:
     required = text_at(raw, "required-version")
     check_version(required, version)
     known_keys(raw, KEYS)
-    return Settings(text_at(raw, "title"), required, parse_check(table_at(raw, "check")))
+    site = parse_site(table_at(raw, "site"))
+    return Settings(text_at(raw, "title"), required, parse_check(table_at(raw, "check")), site)
+
+
+def parse_site(raw: Mapping[str, Any]) -> SiteSettings:
+    """Read the table `[site]`."""
+    known_keys(raw, SITE_KEYS, "site.")
+    for key in SITE_KEYS:
+        if text_at(raw, key, "site.") and ADDRESS.fullmatch(text_at(raw, key)) is None:
+            raise ByregError(f"{FILE_NAME}: 'site.{key}' is no web address", 'Write one: "https://plan.example.no".')
+    return SiteSettings(text_at(raw, "url").rstrip("/"), text_at(raw, "accessibility-statement"))
 
 
 def check_version(required: str, version: str) -> None:

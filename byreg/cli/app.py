@@ -25,8 +25,10 @@ from byreg.cli.merge_driver import merge_driver
 from byreg.cli.remove import remove
 from byreg.cli.rename import rename
 from byreg.cli.report import report
+from byreg.cli.serve import serve
 from byreg.cli.set_value import set_value
 from byreg.cli.show import show
+from byreg.cli.site import site
 from byreg.cli.update import assess, observe, update
 from byreg.cli.upgrade import upgrade
 from byreg.cli.validate import validate
@@ -78,6 +80,8 @@ app.command("list")(list_records)
 app.command()(show)
 app.command()(diff)
 app.command()(verify)
+app.command()(site)
+app.command()(serve)
 app.command()(blame)
 app.command("set")(set_value)
 app.command()(update)

@@ -147,6 +147,28 @@ def errors_of(workspace: Workspace, day: date, phases: Iterable[Phase]) -> list[
     return [one for one in found if codes.severity(one) == "error" and any(concerns(one, *path) for path in wanted)]
 
 
+def every_error(workspace: Workspace, day: date) -> list[Diagnostic]:
+    """Return the errors of the whole workspace."""
+    return [one for one in check_workspace(workspace, day).found if codes.severity(one) == "error"]
+
+
+def require_all_sound(workspace: Workspace, day: date, *, force: bool) -> list[Diagnostic]:
+    """Stop at a workspace with errors, naming the first; with --force return them instead."""
+    found = every_error(workspace, day)
+    return found if force else stop_at(found, "the workspace", may_force=True)
+
+
+def stop_at(found: list[Diagnostic], name: str, *, may_force: bool) -> list[Diagnostic]:
+    """Raise ByregError that names the first of some errors; return them where there are none."""
+    if found:
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        raise ByregError(
+            f"{name} has errors: {found[0].place}: {found[0].code} {codes.message(found[0])}{more}",
+            f"Mend them ('byreg validate' lists all){', or go on with --force' if may_force else ''}.",
+        )
+    return found
+
+
 def concerns(found: Diagnostic, plans: str, region: str, phase: str) -> bool:
     """Tell whether a finding stands in a phase's folder, or beside its region or all regions."""
     parts = found.place.path.split("/")
@@ -160,14 +182,8 @@ def require_sound(
 ) -> list[Diagnostic]:
     """Stop at plans with errors, naming the first; with --force, where a command has it, return them instead."""
     found = errors_of(workspace, day, phases)
-    if found and not force:
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        name = phases[0].address if len(phases) == 1 else "the workspace"
-        raise ByregError(
-            f"{name} has errors: {found[0].place}: {found[0].code} {codes.message(found[0])}{more}",
-            f"Mend them ('byreg validate' lists all){', or go on with --force' if may_force else ''}.",
-        )
-    return found
+    name = phases[0].address if len(phases) == 1 else "the workspace"
+    return found if force else stop_at(found, name, may_force=may_force)
 
 
 def warn_of(errors: Sequence[Diagnostic]) -> None:

@@ -80,7 +80,7 @@ def build_report(  # noqa: PLR0913 - what a reader may ask for
         title=plan.title,
         region=node.region.name_in(plan.period),
         day=language.day(day),
-        period=language.period(plan.period),
+        period=language.period(plan.period) if phase.whole else say.not_stated,
         plan_status=say.status(plan_status(plan, day), labels.PLAN_STATUSES),
         year=str(day.year),
         incomplete=tuple(incomplete),

@@ -32,6 +32,11 @@ FILTERS: dict[str, dict[str, Any]] = {
 BLOCKS = {"text": "md"}  # text is Markdown in which charts are drawn with letters
 
 
+TEMPLATE_FAULTS = (
+    TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RuntimeError,
+)  # fmt: skip
+
+
 class Page(Protocol):
     """What a template prints: its own name, the language of byreg's words, and that of the plan's."""
 
@@ -46,24 +51,44 @@ class Page(Protocol):
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def render_here(report: Page, format_: str, own: Path | None) -> str:
-    """Render in this process."""
-    environment = make_environment(format_, report.language, own)
-    environment.globals.update(page_language=report.language, content_language=report.content_language)
-    headings = Headings()
-    environment.globals.update(anchor=headings.anchor, headings=headings.found)
-    try:
-        template = environment.get_template(f"{report.template}.j2")
-        text = template.render(
-            report=report, b=environment.get_template(f"blocks.{BLOCKS.get(format_, format_)}.j2").module
+class Here:
+    """Renders in this process, page after page, and keeps what it has read of the templates."""
+
+    def __init__(self, own: Path | None) -> None:
+        self.own = own
+        self.environments: dict[tuple[str, str], ImmutableSandboxedEnvironment] = {}
+
+    def environment(self, format_: str, language: str) -> ImmutableSandboxedEnvironment:
+        key = (format_, language)
+        if key not in self.environments:
+            self.environments[key] = make_environment(format_, language, self.own)
+        return self.environments[key]
+
+    def render(self, report: Page, format_: str) -> str:
+        """Return a page as text; ByregError names a template's file and line."""
+        environment, headings = self.environment(format_, report.language), Headings()
+        environment.globals.update(
+            page_language=report.language,
+            content_language=report.content_language,
+            anchor=headings.anchor,
+            headings=headings.found,
+            root=getattr(report, "root", ""),
         )
-    except TemplateSyntaxError as error:
-        raise template_error(f"{error.name or error.filename}:{error.lineno}", str(error.message)) from None
-    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RuntimeError) as error:
-        raise template_error(line_of(error, report.template), str(error)) from None
-    except MemoryError as error:
-        raise template_error(line_of(error, report.template), "out of memory") from None
-    return finish(text, format_)
+        try:
+            blocks = environment.get_template(f"blocks.{BLOCKS.get(format_, format_)}.j2").make_module()
+            text = environment.get_template(f"{report.template}.j2").render(report=report, b=blocks)
+        except TemplateSyntaxError as error:
+            raise template_error(f"{error.name or error.filename}:{error.lineno}", str(error.message)) from None
+        except TEMPLATE_FAULTS as error:
+            raise template_error(line_of(error, report.template), str(error)) from None
+        except MemoryError as error:
+            raise template_error(line_of(error, report.template), "out of memory") from None
+        return finish(text, format_)
+
+
+def render_here(report: Page, format_: str, own: Path | None) -> str:
+    """Render one page in this process."""
+    return Here(own).render(report, format_)
 
 
 def finish(text: str, format_: str) -> str:

@@ -9,17 +9,21 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
+from types import ModuleType
 
 from byreg.errors import ByregError
 from byreg.exchange.extras import needed
 from byreg.report.draw.palette import LIGHT, TONES, style_of_charts
 from byreg.report.paper.page import Element, groups, read_page, rows_of, trimmed, words
+from byreg.report.paper.streams import clear_ends
 
 STANDARDS = ["a-2a", "ua-1"]
 FONT = "Fira Sans"
 SPACE = re.compile(r"\s+")
 SIMPLE = {"strong": "strong", "b": "strong", "em": "emph", "i": "emph", "ins": "underline", "del": "strike"}
 SHORT = 18  # letters in a column that gets the room it needs
+MOST_UNKNOWN = 60  # how often a page is set anew without a sign
+UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 CHART_WIDTH = 520  # px: how wide a chart is drawn before it is fitted to the page
 MARGIN, BRIEF_MARGIN = "(x: 20mm, top: 24mm, bottom: 22mm)", "(x: 16mm, top: 12mm, bottom: 12mm)"
 PREAMBLE = """
@@ -66,19 +70,42 @@ def as_pdf(html: str, *, title: str, author: str, running: str, record: str, lan
     )  # fmt: skip
     contents = next((one for one in body.walk() if one.tag == "nav" and "contents" in one.classes), None)
     source = head + "#{\n" + ";\n".join(Setting(contents, close=slides or brief).blocks(body)) + "\n}\n"
+    return clear_ends(compiled(typst, source))
+
+
+def compiled(typst: ModuleType, source: str) -> bytes:
+    """Set the page. A sign that no typeface has is written by its number: a name in another script, a smiley."""
     fonts = str(files("fontpkg_fira_sans") / "files")
     with tempfile.TemporaryDirectory(prefix="byreg-") as empty:  # what the page may read: nothing
-        try:
-            made = typst.compile(
-                source.encode(), root=empty, font_paths=[fonts], ignore_system_fonts=True, format="pdf",
-                pdf_standards=STANDARDS, package_path=empty, package_cache_path=empty,
-            )  # fmt: skip
-        except (RuntimeError, ValueError) as error:
-            problem = str(error).strip().partition("\n")[0]
-            raise ByregError(
-                f"the report cannot be set as PDF: {problem}", "Report templates of your own may be at fault."
-            ) from None
-    return bytes(made)
+        for _ in range(MOST_UNKNOWN):
+            try:
+                return bytes(
+                    typst.compile(
+                        source.encode(), root=empty, font_paths=[fonts], ignore_system_fonts=True, format="pdf",
+                        pdf_standards=STANDARDS, package_path=empty, package_cache_path=empty,
+                    )
+                )  # fmt: skip
+            except (RuntimeError, ValueError) as error:
+                problem = str(error).strip().partition("\n")[0]
+                unknown = UNKNOWN.search(problem)
+                spelled = without(source, unknown[1]) if unknown else source
+                if spelled == source:
+                    break
+                source = spelled
+    raise ByregError(f"the report cannot be set as PDF: {problem}", "Report templates of your own may be at fault.")
+
+
+def is_far(sign: str) -> bool:
+    """Tell whether a sign is of a script that the typefaces lack: Hebrew and all after it, but for points and symbols."""
+    return sign >= "\u0590" and not "\u2000" <= sign <= "\u2bff"
+
+
+def without(source: str, unknown: str) -> str:
+    """Return the page with some signs written as their numbers, and with them all that are as far from print as they."""
+    signs = {one for one in unknown if not one.isascii()}
+    if any(is_far(one) for one in signs):
+        signs |= {one for one in source if is_far(one)}
+    return source.translate({ord(one): f"[U+{ord(one):04X}]" for one in signs})
 
 
 def versions() -> str:

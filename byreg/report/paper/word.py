@@ -29,9 +29,13 @@ def as_word(html: str, *, title: str, author: str, running: str, record: str, la
     set_styles(document, language)
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC).replace(tzinfo=None)
     about = document.core_properties
-    about.title, about.author, about.language = title[:255], author[:255], LANGUAGES.get(language, language)
+    about.title, about.author, about.language = (
+        cleaned(title)[:255],
+        cleaned(author)[:255],
+        LANGUAGES.get(language, language),
+    )
     about.created = about.modified = noon
-    about.last_modified_by, about.comments, about.revision = author[:255], "", 1
+    about.last_modified_by, about.comments, about.revision = cleaned(author)[:255], "", 1
     section = document.sections[0]
     page = read_page(html)
     body = page.find("body") or page
