@@ -1,17 +1,21 @@
 # Everything from a bare machine with Python 3.11, git and make.
 #   make report   the Kongsvinger region's reports, in build/
+#   make site     the public site of all regions, in build/site
 #   make check    what CI runs: lint and tests
 #   make fuzz     hostile input for five minutes, or SECONDS=…
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report check lint test integrations fuzz format golden catalogs lock build benchmark clean
+.PHONY: report site check lint test integrations accessibility screenshots fuzz format golden catalogs lock build benchmark clean
 
 report: .venv/ready
 	$(BIN)/byreg validate
 	$(BIN)/byreg report kongsvinger --phase 2 -o build/kongsvinger-2-final.md
 	$(BIN)/byreg report kongsvinger --phase 2 -o build/kongsvinger-2-final.html
 	@echo "Reports: build/kongsvinger-2-final.md and build/kongsvinger-2-final.html"
+
+site: .venv/ready
+	$(BIN)/byreg site --out build/site
 
 check: lint test
 
@@ -33,6 +37,22 @@ integrations: .venv/ready tests/integrations/node_modules
 tests/integrations/node_modules: tests/integrations/package-lock.json
 	cd tests/integrations && npm ci --no-audit --no-fund --silent
 	touch $@
+
+# Every report and every kind of page in a browser: axe, sideways scroll, valid HTML, JavaScript off. Needs Node and
+# chromium, at /usr/bin/chromium or where CHROMIUM says.
+accessibility: .venv/ready tests/accessibility/node_modules
+	$(BIN)/pytest -o addopts="-q" tests/accessibility
+
+tests/accessibility/node_modules: tests/accessibility/package-lock.json
+	cd tests/accessibility && npm ci --no-audit --no-fund --silent
+	touch $@
+
+# The pictures of the README.
+screenshots: .venv/ready tests/accessibility/node_modules
+	$(BIN)/byreg site -q --out build/pictures/site --as-of 2018-12-31
+	$(BIN)/byreg report kongsvinger/2 -t status --as-of 2018-12-31 -o build/pictures/status.html
+	mkdir -p docs/images
+	node tests/accessibility/screenshots.mjs build/pictures docs/images
 
 # Bytes in, findings out, for SECONDS: no input makes a traceback or hangs.
 SECONDS ?= 300

@@ -11,6 +11,8 @@ TEMPLATES = {
     "action-plan": "handlingsprogram",
     "annual": "årsrapport",
     "plan": "utviklingsplan",
+    "brief": "planen i korthet, på én side",
+    "slides": "presentasjon i ti lysbilder",
 }
 
 LISTED = ("plans", "goals", "actions", "indicators", "milestones", "deliverables", "decisions", "financing", "actors")

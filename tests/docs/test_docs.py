@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from byreg.cli.app import app
 from byreg.codes import BY_CODE
 from byreg.config import parse_settings
+from byreg.model.plan import TEMPLATES
 from byreg.output.rules import catalogue
 from byreg.source.yaml import compose
 from tests.cli.test_merge_driver import DRIVER
@@ -23,7 +25,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHECKS = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
 AMENDING = (ROOT / "docs" / "amending.md").read_text(encoding="utf-8")
 SESSIONS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README + CHECKS, re.DOTALL)
-BLOCKS = re.findall(r"```\n(.*?)```", README, re.DOTALL)
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+BLOCKS = [block for kind, block in FENCED.findall(README) if not kind]
 
 
 @pytest.mark.parametrize(("command", "expected"), SESSIONS, ids=[command for command, _ in SESSIONS])
@@ -117,6 +120,28 @@ def test_the_guide_to_checks_holds(byreg, tmp_path):
     assert set(re.findall(r"`(--[a-z-]+)", CHECKS)) <= set(re.findall(r"--[a-z-]+", helped))
     hooks = compose((ROOT / ".pre-commit-hooks.yaml").read_bytes()).tree
     assert [hook["id"] for hook in hooks] == re.findall(r"- id: (\S+)", CHECKS)
+
+
+def test_the_guide_to_publishing_holds(byreg, tmp_path):
+    """Its commands exist with their options, its settings can be read, and the README's pictures are there."""
+    guide = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
+    blocks = "".join([block for kind, block in FENCED.findall(guide) if not kind] + BLOCKS)
+    shown = [line.partition("#")[0] for line in blocks.splitlines() if line.startswith("byreg ")]
+    assert len(shown) > 10
+    for line in shown:
+        _, command, *arguments = shlex.split(line)
+        helped = byreg(command, "--help").out
+        for option in (one for one in arguments if one.startswith("--")):
+            assert option in helped, line
+    for line in (line for line in guide.splitlines() if line.startswith("byreg report") and "--commit" not in line):
+        arguments = shlex.split(line.partition("#")[0])[1:]
+        arguments = [str(tmp_path / one) if before == "-o" else one for before, one in pairwise(["", *arguments])]
+        assert byreg(*arguments, cwd=ROOT).code == 0, line
+    (settings,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    assert parse_settings(settings.encode(), "0.1.0").site.url == "https://plan.example.no"
+    for picture in re.findall(r"\]\((docs/images/[^)]+)\)", README):
+        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG"), picture
+    assert set(re.findall(r"^\| `([a-z-]+)`", guide.partition("| format |")[0], re.MULTILINE)) <= set(TEMPLATES)
 
 
 def test_the_action_has_its_shape():

@@ -49,7 +49,8 @@ def test_the_wheel_holds_templates_tables_and_catalogs(installed):
     held = {
         path.relative_to(installed / "byreg").as_posix() for path in (installed / "byreg").rglob("*") if path.is_file()
     }
-    assert {f"templates/{path.name}" for path in (ROOT / "templates").iterdir()} <= held
+    templates = (path for path in (ROOT / "templates").rglob("*") if path.is_file())
+    assert {path.relative_to(ROOT).as_posix() for path in templates} <= held
     assert {
         "reference/municipalities.csv",
         "reference/SOURCES.md",

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -260,7 +260,7 @@ def test_steps_are_few_round_and_hold_everything(one, other):
     steps = steps_between(low, high)
     assert 2 <= len(steps) <= 7
     assert steps[0] <= low <= high <= steps[-1]
-    gaps = {after - before for before, after in zip(steps, steps[1:], strict=False)}
+    gaps = {after - before for before, after in pairwise(steps)}
     assert len(gaps) == 1
     assert str(gaps.pop().normalize().as_tuple().digits) in ("(1,)", "(2,)", "(5,)")
 
