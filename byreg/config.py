@@ -166,8 +166,8 @@ def known_keys(raw: Mapping[str, Any], keys: Sequence[str], prefix: str = "") ->
 
 def text_at(raw: Mapping[str, Any], key: str, prefix: str = "") -> str:
     value = raw.get(key, "")
-    if not isinstance(value, str):
-        raise ByregError(f"{FILE_NAME}: '{prefix}{key}' must be text", f'Write {key} = "…".')
+    if not isinstance(value, str) or not value.isprintable():
+        raise ByregError(f"{FILE_NAME}: '{prefix}{key}' must be text on one line", f'Write {key} = "…".')
     return value
 
 

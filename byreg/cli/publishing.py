@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from byreg.cli.workspace import open_workspace
+from byreg.errors import ByregError
 from byreg.load import Workspace
 from byreg.report.templates import own_folder
+from byreg.source.tree import NamedFiles, Unreadable
+from byreg.storage.write import within
 
 MOST_TEMPLATE = 1024 * 1024
+MOST_TEMPLATES = 500
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,24 @@ def state_of(commit: str | None) -> Iterator[State]:
     workspace, _ = history.at(name)
     templates = history.repository.at(name, folder="templates")
     with tempfile.TemporaryDirectory(prefix="byreg-") as folder:
-        for path in templates.files:
-            inner = path.rpartition("templates/")[2]
-            target = Path(folder) / "templates" / inner
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(templates.read(path, MOST_TEMPLATE)[0])
+        lay_out(templates, Path(folder))
         own = own_folder(Path(folder)) if templates.files else None
         yield State(workspace, own, name)
+
+
+def lay_out(templates: NamedFiles[Any], folder: Path) -> None:
+    """Write the templates of a commit into a folder; its names and links may be a stranger's, and none leads out."""
+    if len(templates.files) > MOST_TEMPLATES:
+        raise ByregError(f"the commit has more than {MOST_TEMPLATES} templates", "Take out what is none.")
+    for path in sorted(templates.files):
+        target = within(folder, path)
+        if problem := templates.obstacle(path):
+            raise ByregError(f"'{path}' in the commit: {problem}", "Make it an ordinary file.")
+        try:
+            data, size = templates.read(path, MOST_TEMPLATE)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        except (Unreadable, OSError) as error:
+            raise ByregError(f"'{path}' in the commit cannot be read: {error}", "Make it an ordinary file.") from None
+        if size > MOST_TEMPLATE:
+            raise ByregError(f"'{path}' in the commit is larger than {MOST_TEMPLATE // 1024} kB", "It is no template.")

@@ -8,15 +8,13 @@ import typer
 from byreg.cli import options
 from byreg.errors import ByregError
 
-FORMATS = ("md", "html", "text", "pdf", "docx")
-
 
 def report(
     plan: options.PlanAddress,
     phase: options.PhaseOption = None,
     template: options.Template = None,
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="md|html|text|pdf|docx", help="Format; default md.")
+        str | None, typer.Option("--format", metavar="md|html|pdf|docx", help="Format; default md.")
     ] = None,
     output: options.Output = None,
     municipality: Annotated[str | None, typer.Option("--municipality", metavar="ID", help="Its actions only.")] = None,
@@ -53,6 +51,8 @@ def report(
     from byreg.report.build import TELLING, default_template
     from byreg.report.provenance import Request
     from byreg.report.publish import provenance_of, publish
+    from byreg.report.render import Renderer
+    from byreg.report.templates import FORMATS
 
     chosen = options.format_of(format_, output, FORMATS)
     name = options.choose("template", template, TEMPLATES) if template is not None else None
@@ -76,7 +76,9 @@ def report(
         )  # fmt: skip
         provenance = provenance_of(workspace, asked, state.own, state.commit)
         incomplete = [f"{one.place}: {one.code} {message(one)}" for one in errors]
-        emit(publish(workspace, found, provenance, state.own, incomplete=incomplete), asked.format, output)
+        with Renderer(state.own) as renderer:
+            data = publish(workspace, found, provenance, renderer, incomplete=incomplete)
+        emit(data, asked.format, output)
 
 
 def shown_as(format_: str, output: Path | None) -> str:
@@ -90,11 +92,13 @@ def emit(data: bytes, format_: str, output: Path | None) -> None:
     """Write to the file, or show: rendered on a terminal, raw in a pipe."""
     import sys
 
+    from byreg.report.templates import ON_PAPER
+
     if output is not None:
         from byreg.storage.write import write_bytes
 
         write_bytes(output, data)
-    elif sys.stdout.isatty() and format_ in ("pdf", "docx"):
+    elif sys.stdout.isatty() and format_ in ON_PAPER:
         raise ByregError(f"a file of format {format_} is nothing for a terminal", f"Name a file: -o report.{format_}.")
     elif sys.stdout.isatty() and format_ == "text":
         from rich.markdown import Markdown

@@ -26,8 +26,8 @@ def serve(
 ) -> None:
     """Show the site on this machine, with live reload while the plans are edited.
 
-    What is wrong in a file is told at the top of every page, and the pages show what could be
-    read. Needs the extra 'watch'. Ctrl+C ends it.
+    What is wrong in a file is told at the top of every page, and the pages stay as they last were
+    without it. Needs the extra 'watch'. Ctrl+C ends it.
 
     \b
     Examples:
@@ -54,6 +54,7 @@ def watch_and_show(shown: "Shown", root: "Path", port: int, make_site: "Callable
     """Serve the site until Ctrl+C, and make it again whenever a file is saved."""
     import sys
     import threading
+    from pathlib import Path
 
     from watchfiles import watch
 
@@ -68,9 +69,18 @@ def watch_and_show(shown: "Shown", root: "Path", port: int, make_site: "Callable
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"http://127.0.0.1:{server.server_address[1]}/  (Ctrl+C ends it)")
     sys.stdout.flush()
-    watched = [root / name for name in ("plans", "templates", FILE_NAME) if (root / name).exists()]
-    for _ in watch(*watched, raise_interrupt=False, debounce=200):
-        tell(shown.refresh(make_site))
+    wanted = [root / name for name in ("plans", "templates", FILE_NAME)]
+
+    def concerns(_: object, path: str) -> bool:
+        return any(one == Path(path) or one in Path(path).parents for one in wanted)
+
+    try:
+        for _ in watch(root, watch_filter=concerns, raise_interrupt=False, debounce=200):
+            problems = shown.refresh(make_site)
+            tell(problems or ["the pages are up to date"])
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def tell(problems: "Sequence[str]") -> None:
@@ -96,9 +106,11 @@ def make(folder: "Path", lang: str | None, day: "date") -> "Sequence[str]":
     try:
         with state_of(None) as state:
             errors = every_error(state.workspace, day)
-            found = [f"{one.place}: {one.code} {message(one)} {hint(one)}".rstrip() for one in errors]
-            with Renderer(state.own) as renderer:
-                write_site(folder, files(make_site(state.workspace, day, lang), renderer))
+            found = [f"{one.place}: {one.code} {message(one)}. {hint(one)}".rstrip(". ") for one in errors]
+            if not errors or not folder.exists():  # with errors, the pages stay as they last were without
+                incomplete = tuple(f"{one.place}: {one.code} {message(one)}" for one in errors)
+                with Renderer(state.own) as renderer:
+                    write_site(folder, files(make_site(state.workspace, day, lang, incomplete=incomplete), renderer))
     except ByregError as error:
-        found = [f"{error.message} {error.hint}".rstrip()]
+        found = [f"{error.message}. {error.hint}".rstrip(". ")]
     return [masked(defused(one)) for one in dict.fromkeys(found)]

@@ -37,6 +37,7 @@ def site(
 
     from byreg.cli.publishing import state_of
     from byreg.cli.workspace import require_all_sound, warn_of
+    from byreg.codes import message
     from byreg.language.language import LANGUAGES
     from byreg.report.render import Renderer
     from byreg.site.files import files
@@ -49,7 +50,8 @@ def site(
         workspace = state.workspace
         outside(workspace.root, output)
         errors = require_all_sound(workspace, day, force=force)
-        made = make_site(workspace, day, code)
+        incomplete = tuple(f"{one.place}: {one.code} {message(one)}" for one in errors)
+        made = make_site(workspace, day, code, incomplete=incomplete)
         with Renderer(state.own) as renderer:
             written = write_site(output, files(made, renderer), progress_on_terminal())
     warn_of(errors)
@@ -61,7 +63,9 @@ def site(
 
 def outside(root: Path, output: Path) -> None:
     """Refuse to make a site among the files it is made of."""
-    target = output.resolve()
+    from byreg.storage.write import resolved
+
+    target = resolved(output)
     for name in ("plans", "templates"):
         if target == root or target == root / name or root / name in target.parents:
             raise ByregError(f"'{output}' is where the plans stand", "Name a folder for the site: -o build/site.")

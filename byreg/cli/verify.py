@@ -38,18 +38,23 @@ def verify(
       byreg verify status.pdf --commit v2018.1
     """
     from byreg.cli.publishing import state_of
-    from byreg.report.provenance import read_record
+    from byreg.report.provenance import read_records
     from byreg.storage.write import read_bounded
 
     data = read_bounded(file, MOST_BYTES, "Name a report that byreg made.")
-    told = read_record(data)
-    checked(told)
-    with state_of(commit or told.commit or None) as state:
-        reasons = list(differences(told, state, data))
+    records = read_records(data)
+    for told in records:
+        checked(told)
+        with state_of(commit or told.commit or None) as state:
+            reasons = list(differences(told, state, data))
+        if not reasons:
+            break
     asked = told.request
     if reasons:
         print(f"not verified: {file}")
         print("\n".join(f"  {reason}" for reason in reasons))
+        if not told.commit and commit is None:
+            print("  hint: If it was made from an earlier commit, name that: --commit REV.")
         raise typer.Exit(1)
     beside = f", commit {told.commit[:12]}" if told.commit else ""
     print(f"verified: {file}")
@@ -60,7 +65,7 @@ def checked(told: "Provenance") -> None:
     """Refuse a record that asks for what there is not."""
     from byreg.language.language import LANGUAGES
     from byreg.model.plan import TEMPLATES
-    from byreg.report.publish import FORMATS
+    from byreg.report.templates import FORMATS
 
     asked = told.request
     options.choose("template", asked.template, TEMPLATES)
@@ -78,6 +83,7 @@ def differences(told: "Provenance", state: "State", data: bytes) -> "Iterator[st
     from byreg.codes import message
     from byreg.report.provenance import STATES
     from byreg.report.publish import provenance_of, publish
+    from byreg.report.render import Renderer
 
     workspace = state.workspace
     found = find_phase(workspace, told.request.plan, None)
@@ -97,7 +103,9 @@ def differences(told: "Provenance", state: "State", data: bytes) -> "Iterator[st
     day = date.fromisoformat(told.request.day)
     errors = errors_of(workspace, day, [found]) if told.request.force else []
     incomplete = [f"{one.place}: {one.code} {message(one)}" for one in errors]
-    if publish(workspace, found, now, state.own, incomplete=incomplete) != data:
+    with Renderer(state.own) as renderer:
+        same = publish(workspace, found, now, renderer, incomplete=incomplete) == data
+    if not same:
         if told.made_with != now.made_with:
             yield f"it was made with {told.made_with or 'other libraries'}; here is {now.made_with}"
         else:

@@ -321,9 +321,7 @@ class Teller:
         hours = getattr(line, "unit", "") == "hours"
         size = abs(change.difference)
         return (
-            self.text(N_("{number} hours")).format(number=say.language.number(size))
-            if hours
-            else say.language.money(size)
+            say.language.plural(N_("{number} hour"), N_("{number} hours"), size) if hours else say.language.money(size)
         )
 
     def remark(self, change: Change) -> str:

@@ -1,6 +1,6 @@
 """Records by the names that people know them by, in the cells of one plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,6 +24,14 @@ class Names:
         scope = (self.phase.region, self.phase.id)
         return tuple(entry for contents in self.register.surroundings(scope) for entry in contents.entries)
 
+    @cached_property
+    def by_title(self) -> Mapping[str, Sequence[Entry]]:
+        """Return the records of each title, however its letters are written."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(self.title(entry).casefold(), []).append(entry)
+        return found
+
     def of_kinds(self, kinds: Sequence[str]) -> list[Entry]:
         return [entry for entry in self.entries if entry.kind in kinds]
 
@@ -34,9 +42,7 @@ class Names:
             return reference
         name = self.title(entry)
         doubtful = BETWEEN in name or "," in name or "\n" in name or not name
-        same = [
-            one for one in self.of_kinds(kinds) if one.id != entry.id and self.title(one).casefold() == name.casefold()
-        ]
+        same = [one for one in self.by_title.get(name.casefold(), ()) if one.id != entry.id and one.kind in kinds]
         return reference if doubtful and BETWEEN in name else f"{name} [{entry.id}]" if same else name
 
     def title(self, entry: Entry) -> str:
@@ -53,13 +59,12 @@ class Names:
     def one(self, name: str, kinds: Sequence[str]) -> str:
         """Return the id of one name."""
         scope = (self.phase.region, self.phase.id)
-        found = self.of_kinds(kinds)
-        whole = [entry for entry in found if self.title(entry).casefold() == " ".join(name.split()).casefold()]
+        whole = self.titled(name, kinds)
         if name.endswith("]") and "[" in name and not whole:
             name = name[name.rindex("[") + 1 : -1].strip()
         if self.register.find(name, scope, tuple(kinds)) is not None:
             return name
-        by_title = [entry for entry in found if self.title(entry).casefold() == " ".join(name.split()).casefold()]
+        by_title = self.titled(name, kinds)
         if len({entry.id for entry in by_title}) > 1:
             ids = ", ".join(entry.id for entry in by_title)
             raise CellError(f"several are called '{name}'", f"Write the id: {ids}.")
@@ -68,11 +73,16 @@ class Names:
         added = self.new.get(" ".join(name.split()).casefold())
         if added is not None and added[1] in kinds:
             return added[0]
+        found = self.of_kinds(kinds)
         match = nearest(name, [self.title(entry) for entry in found] + [entry.id for entry in found])
         raise CellError(
             f"nothing is called '{name[:60]}'",
             f"Did you mean '{match}'?" if match else "Choose from the list of the cell.",
         )
+
+    def titled(self, name: str, kinds: Sequence[str]) -> list[Entry]:
+        """Return the records of some kinds that are called so."""
+        return [entry for entry in self.by_title.get(" ".join(name.split()).casefold(), ()) if entry.kind in kinds]
 
     def choices(self, kinds: Sequence[str]) -> tuple[str, ...]:
         """Return the names to choose from, each once."""

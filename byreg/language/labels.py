@@ -48,12 +48,13 @@ PLAN_STATUSES = {
 # symbol and tone of each status: told by shape and word, colour only helps
 SYMBOLS = {
     "achieved": ("✓", "good"), "completed": ("✓", "good"), "reached": ("✓", "good"), "delivered": ("✓", "good"),
-    "adopted": ("✓", "good"),
+    "adopted": ("●", "active"),
     "partly": ("◐", "partial"), "postponed": ("◐", "partial"), "paused": ("‖", "partial"),
     "not_achieved": ("✗", "bad"), "cancelled": ("✗", "bad"), "dropped": ("✗", "bad"), "overdue": ("!", "bad"),
-    "ongoing": ("▸", "active"), "consultation": ("▸", "active"),
+    "ongoing": ("▸", "active"), "consultation": ("◐", "partial"),
     "planned": ("○", "waiting"), "idea": ("◌", "waiting"), "draft": ("○", "waiting"),
     "not_measured": ("?", "unknown"), "not_reported": ("–", "unknown"), "closed": ("■", "unknown"),
+    "paid": ("✓", "good"), "granted": ("▸", "active"), "applied": ("◐", "partial"), "refused": ("✗", "bad"),
     "": ("▢", "unknown"),
 }  # fmt: skip
 NO_STATUS = N_("No status")

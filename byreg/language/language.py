@@ -26,9 +26,9 @@ class Language:
         """Translate a text of byreg's own; plans' content is never translated."""
         return self.catalog.gettext(message) if message else ""
 
-    def plural(self, one: str, many: str, number: int) -> str:
+    def plural(self, one: str, many: str, number: Decimal | int) -> str:
         """Return a text about a number in the form that the number asks for; all three languages have two forms."""
-        return self.text(one if number == 1 else many).format(number=self.number(number))
+        return self.text(one if number == 1 else many).replace("{number}", self.number(number))
 
     def value(self, kind: str, value: str) -> str:
         """Say a value of the vocabulary: `value("role", "owner")` is "Prosjekteier"."""

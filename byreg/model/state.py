@@ -1,6 +1,6 @@
 """What is true on a day: statuses, plan state, overdue. Computed on read, never stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -97,5 +97,9 @@ def plan_status(plan: Plan, day: date) -> PlanStatus | None:
 
 def observations_on(indicator: Indicator, day: date) -> list[tuple[Period, Measured]]:
     """Return the observations known on a day, oldest first; one counts from the end of its period."""
-    known = [(period, measured) for period, measured in indicator.observations.items() if period.last <= day]
-    return sorted(known, key=lambda item: item[0].sort_key)
+    return [(period, measured) for period, measured in in_order(indicator.observations) if period.last <= day]
+
+
+def in_order(series: Mapping[Period, Measured]) -> list[tuple[Period, Measured]]:
+    """Return observations or forecasts by time, whatever order they were written in."""
+    return sorted(series.items(), key=lambda item: item[0].sort_key)

@@ -34,9 +34,7 @@ def action_view(say: Wording, id_: str, action: ActionModel) -> view.Action:
     shown = action_standing(say, action)
     overdue = action_is_overdue(action, say.day)
     resources = [*say.names(action.resources_from), *(point.text.strip() for point in action.resources)]
-    measures = [
-        indicator_view(say, name, one).summary for name, one in say.phase.indicators.items() if id_ in one.measures
-    ]
+    measures = [indicator_view(say, name, say.phase.indicators[name]).summary for name in say.measures.get(id_, ())]
     in_words = [action.measured_by.strip()] if action.measured_by else []
     record = record_view(say, id_, action, SHOWN, status=shown)
     return view.Action(

@@ -25,7 +25,7 @@ from byreg.report.charts.overview import financing as financing_by_funder
 from byreg.report.compared import Since
 from byreg.report.goals import area_views, flattened, goal_views, link_view, loose_links
 from byreg.report.provenance import Provenance
-from byreg.report.records import by_speaker, event_view, items, points, record_view, records, section
+from byreg.report.records import by_speaker, event_view, funders, items, points, record_view, records, section
 from byreg.report.standing import standing
 from byreg.report.targets import indicator_views
 from byreg.wording.said import Fact, Status
@@ -242,11 +242,6 @@ def line_view(say: Wording, id_: str, line: Cost | Financing) -> view.Line:
         state=say.language.value("state", state) if state else "",
         text=record.text,
     )
-
-
-def funders(say: Wording, line: Financing) -> tuple[str, ...]:
-    each = (say.language.value("each", line.each),) if line.each else ()
-    return (*say.names(line.funder), *each)
 
 
 def afterwards(say: Wording, plan: Plan) -> view.Afterwards:

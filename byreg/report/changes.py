@@ -23,10 +23,10 @@ WEIGHT_TITLES: dict[Weight, str] = {
     "progress": N_("Progress"),
     "editorial": N_("Editorial changes"),
 }
-WEIGHT_COUNTS: dict[Weight, str] = {
-    "substantive": N_("substantive: {number}"),
-    "progress": N_("progress: {number}"),
-    "editorial": N_("editorial: {number}"),
+WEIGHT_COUNTS: dict[Weight, tuple[str, str]] = {
+    "substantive": (N_("{number} substantive change"), N_("{number} substantive changes")),
+    "progress": (N_("{number} change in progress"), N_("{number} changes in progress")),
+    "editorial": (N_("{number} editorial change"), N_("{number} editorial changes")),
 }
 FATE_TITLES: dict[Fate, str] = {
     "unaccounted": N_("Not accounted for"),
@@ -86,7 +86,7 @@ def since_report(register: Register, phase: Phase, language: Language, *, day: d
     """Return what changed in a plan from a day, or from the day of its last report, to another."""
     begin = start or last_report(phase, day)
     if begin is None:
-        words = N_("No earlier report is recorded under 'reports' in the plan, so there is no day to compare with.")
+        words = N_("No earlier report is recorded in the plan, so there is no day to compare with.")
         return Since(language.text(words), "", ())
     scope = (phase.region, phase.id)
     old, new = (known(state_of(register, scope, one)) for one in (begin, day))
@@ -119,7 +119,7 @@ def summary(language: Language, told: Sequence[Told], *, unread: bool = False) -
         return language.text(N_("No changes."))
     counts = Counter(one.change.weight for one in told)
     missing = sum(one.missing for one in told)
-    parts = [language.text(WEIGHT_COUNTS[weight]).format(number=counts[weight]) for weight in WEIGHTS if counts[weight]]
+    parts = [language.plural(*WEIGHT_COUNTS[weight], counts[weight]) for weight in WEIGHTS if counts[weight]]
     if missing:
         parts[0] += ", " + language.text(N_("of them without a decision: {number}")).format(number=missing)
     line = "; ".join(parts)

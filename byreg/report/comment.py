@@ -11,6 +11,8 @@ from byreg.report.compared import Comparison, Group, Line, PlanChanges
 MOST_CHARACTERS = 65_000  # GitHub takes 65,536, GitLab more
 MOST_SHOWN = 240  # characters of one side of a change, once room is short
 MOST_UNREAD = 20
+LEFT_OUT_ONE = N_("{number} more change is left out; 'byreg diff' shows them all.")
+LEFT_OUT = N_("{number} more changes are left out; 'byreg diff' shows them all.")
 AROUND = 6  # words kept on each side of a change within prose
 
 
@@ -38,9 +40,9 @@ def cut(comparison: Comparison, weights: Sequence[Weight], most: int, number: in
     """Return the comparison with some weights only, and at most so many changes of each plan and so many plans."""
     plans = tuple(cut_plan(plan, weights, most) for plan in comparison.plans[:number])
     left = sum(map(number_of, comparison.plans)) - sum(map(number_of, plans))
-    words = language(comparison.language).text(N_("{number} more changes are left out; 'byreg diff' shows them all."))
+    words = language(comparison.language).plural(LEFT_OUT_ONE, LEFT_OUT, left)
     unread = comparison.unread[:MOST_UNREAD]
-    return replace(comparison, plans=plans, unread=unread, left_out=words.format(number=left) if left else "")
+    return replace(comparison, plans=plans, unread=unread, left_out=words if left else "")
 
 
 def number_of(plan: PlanChanges) -> int:

@@ -19,12 +19,12 @@ from byreg.report.templates import shipped_folder
 
 IN_MARKDOWN: dict[str, Any] = {
     "prose": markdown.prose, "inline": markdown.inline, "plain": markdown.plain, "in_cell": markdown.in_cell,
-    "mermaid": mermaid, "drawn": drawn,
+    "mermaid": mermaid, "drawn": drawn, "short": markdown.short,
 }  # fmt: skip
 FILTERS: dict[str, dict[str, Any]] = {
     "html": {
         "prose": markdown.to_html, "inline": markdown.to_inline_html, "plain": str, "svg": svg, "in_style": in_style,
-        "sheet": sheet, "csp_hash": csp_hash,
+        "sheet": sheet, "csp_hash": csp_hash, "short": markdown.short,
     },
     "md": IN_MARKDOWN,
     "text": IN_MARKDOWN,
@@ -67,16 +67,16 @@ class Here:
     def render(self, report: Page, format_: str) -> str:
         """Return a page as text; ByregError names a template's file and line."""
         environment, headings = self.environment(format_, report.language), Headings()
-        environment.globals.update(
-            page_language=report.language,
-            content_language=report.content_language,
-            anchor=headings.anchor,
-            headings=headings.found,
-            root=getattr(report, "root", ""),
-        )
+        own = {  # of this page: handed over, so that nothing of one page is left for the next
+            "page_language": report.language,
+            "content_language": report.content_language,
+            "anchor": headings.anchor,
+            "headings": headings.found,
+            "root": getattr(report, "root", ""),
+        }
         try:
-            blocks = environment.get_template(f"blocks.{BLOCKS.get(format_, format_)}.j2").make_module()
-            text = environment.get_template(f"{report.template}.j2").render(report=report, b=blocks)
+            blocks = environment.get_template(f"blocks.{BLOCKS.get(format_, format_)}.j2").make_module(own)
+            text = environment.get_template(f"{report.template}.j2").render(own, report=report, b=blocks)
         except TemplateSyntaxError as error:
             raise template_error(f"{error.name or error.filename}:{error.lineno}", str(error.message)) from None
         except TEMPLATE_FAULTS as error:
@@ -84,11 +84,6 @@ class Here:
         except MemoryError as error:
             raise template_error(line_of(error, report.template), "out of memory") from None
         return finish(text, format_)
-
-
-def render_here(report: Page, format_: str, own: Path | None) -> str:
-    """Render one page in this process."""
-    return Here(own).render(report, format_)
 
 
 def finish(text: str, format_: str) -> str:
@@ -119,6 +114,7 @@ def make_environment(format_: str, code: str, own: Path | None) -> ImmutableSand
     environment.filters.update(FILTERS[format_])
     environment.globals.update(
         format=format_,
+        counted=language(code).plural,
         layout=f"layout.{BLOCKS.get(format_, format_)}.j2",
         colours_light=variables(LIGHT),
         colours_dark=variables(DARK),

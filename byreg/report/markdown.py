@@ -55,6 +55,11 @@ def to_inline_html(text: str) -> Markup:
     return Markup(parser().renderInline(on_one_line(text)))  # noqa: S704 - as above
 
 
+def short(text: str, most: int) -> str:
+    """Return a text that is cut between words, with a sign that it is; 0 keeps it whole."""
+    return text if not most or len(text) <= most else f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:–')}…"
+
+
 def plain(text: str) -> str:
     """Return text that Markdown prints as it stands, on one line."""
     return guarded(escaped(on_one_line(text)))

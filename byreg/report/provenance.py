@@ -8,7 +8,7 @@ import binascii
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,10 @@ from byreg.report.templates import shipped_folder
 
 MARK = "byreg-provenance:"
 RECORD = re.compile(rb"byreg-provenance:([A-Za-z0-9_-]{1,8000})")
+WORDS = re.compile(r"[ -~]{0,300}")
+COMMIT = re.compile(r"[0-9a-f]{7,64}")
 STATES = ("plans", "templates")
+MOST_QUOTED = 3  # records that are tried from each end of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +69,36 @@ class Provenance:
         return MARK + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def read_record(data: bytes) -> Provenance:
-    """Return the record that a report carries, the last one where prose quotes another; ByregError if there is none."""
-    found = RECORD.findall(data)
-    try:
-        raw = json.loads(base64.urlsafe_b64decode(found[-1] + b"=" * (-len(found[-1]) % 4)))
-        return Provenance(Request(**strings(raw.pop("request"))), **strings(raw))
-    except (IndexError, ValueError, TypeError, AttributeError, KeyError, binascii.Error, RecursionError):
+def read_records(data: bytes) -> list[Provenance]:
+    """Return the records that a file carries: its own is the first or the last, others may be quoted in the plan's words.
+
+    ByregError if there is none.
+    """
+    words = list(dict.fromkeys(match[1] for match in RECORD.finditer(data)))
+    chosen = dict.fromkeys((*words[:MOST_QUOTED], *words[-MOST_QUOTED:]))
+    found = [record for word in chosen if (record := read_record(word)) is not None]
+    if not found:
         raise ByregError(
             "the file carries no record of what it was made from", "Verify a report that byreg made, unchanged."
-        ) from None
+        )
+    return found
 
 
-def strings(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a record that is a stranger's word: texts and flags only."""
-    if not all(isinstance(value, (str, bool)) for value in raw.values()):
-        raise TypeError
+def read_record(word: bytes) -> Provenance | None:
+    """Return what a record tells; None where it is none of byreg's."""
+    try:
+        raw = json.loads(base64.urlsafe_b64decode(word + b"=" * (-len(word) % 4)))
+        told = Provenance(Request(**texts(raw.pop("request"), ("force",))), **texts(raw))
+        return told if not told.commit or COMMIT.fullmatch(told.commit) else None
+    except (ValueError, TypeError, AttributeError, KeyError, binascii.Error, RecursionError):
+        return None
+
+
+def texts(raw: Mapping[str, Any], flags: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the values of a record, which is a stranger's word: short printable texts, and flags where flags are due."""
+    for key, value in raw.items():
+        if type(value) is not bool if key in flags else not (isinstance(value, str) and WORDS.fullmatch(value)):
+            raise TypeError
     return dict(raw)
 
 
@@ -89,8 +106,6 @@ def state_of_plans(workspace: Workspace) -> str:
     """Return the SHA-256 over the paths and contents of all plan files and the settings."""
     paths = sorted({*workspace.files_read, FILE_NAME})
     contents = {path: workspace.data_of(path) for path in paths}
-    if not contents[FILE_NAME] and (workspace.root / FILE_NAME).is_file():
-        contents[FILE_NAME] = (workspace.root / FILE_NAME).read_bytes()
     return digest_of(contents)
 
 

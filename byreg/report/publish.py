@@ -1,7 +1,6 @@
 """From a request to the finished file: the one way in which reports are made, and made again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +11,8 @@ from byreg.model.register import Phase
 from byreg.report import view
 from byreg.report.build import build_report
 from byreg.report.provenance import Provenance, Request, state_of_plans, state_of_templates
-from byreg.report.render import render
-
-FORMATS = ("md", "html", "text", "pdf", "docx")
-ON_PAPER = ("pdf", "docx")
+from byreg.report.render import Renderer
+from byreg.report.templates import ON_PAPER
 
 
 def provenance_of(workspace: Workspace, request: Request, own: Path | None, commit: str = "") -> Provenance:
@@ -48,7 +45,7 @@ def made_with(format_: str) -> str:
 
 
 def publish(
-    workspace: Workspace, phase: Phase, provenance: Provenance, own: Path | None, *, incomplete: Sequence[str] = ()
+    workspace: Workspace, phase: Phase, provenance: Provenance, renderer: Renderer, *, incomplete: Sequence[str] = ()
 ) -> bytes:
     """Return the report that a provenance asks for, as the bytes of its file."""
     asked = provenance.request
@@ -58,15 +55,15 @@ def publish(
         incomplete=incomplete, provenance=provenance,
     )  # fmt: skip
     if asked.format not in ON_PAPER:
-        return render(report, asked.format, own).encode()
-    return on_paper(report, provenance, own)
+        return renderer.render(report, asked.format).encode()
+    return on_paper(report, provenance, renderer.render(report))
 
 
-def on_paper(report: view.Report, provenance: Provenance, own: Path | None) -> bytes:
+def on_paper(report: view.Report, provenance: Provenance, html: str) -> bytes:
+    """Set a report's page as PDF or Word."""
     from byreg.report.paper.pdf import as_pdf
     from byreg.report.paper.word import as_word
 
-    html = render(replace(report, provenance=provenance), "html", own)
     make = as_pdf if provenance.request.format == "pdf" else as_word
     return make(
         html,

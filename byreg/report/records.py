@@ -7,6 +7,7 @@ from byreg.language import labels
 from byreg.language.glossary import title_of
 from byreg.language.labels import N_
 from byreg.model.events import Event
+from byreg.model.finance import Financing
 from byreg.model.goals import Deliverable
 from byreg.model.narrative import Experience
 from byreg.model.narrative import Point as PointModel
@@ -178,3 +179,8 @@ def event_view(say: Wording, id_: str, event: Event) -> view.Event:
         overdue=event_is_overdue(event, say.day),
         ahead=event_is_ahead(event, say.day),
     )
+
+
+def funders(say: Wording, line: Financing) -> tuple[str, ...]:
+    each = (say.language.value("each", line.each),) if line.each else ()
+    return (*say.names(line.funder), *each)

@@ -80,6 +80,8 @@ class Renderer:
             answer = b""
         finally:
             watch.cancel()
+            if late.is_set():
+                answer = b""
         if not answer:
             self.close()
             problem = f"took more than {MOST_SECONDS} seconds" if late.is_set() else "ran out of memory or output"

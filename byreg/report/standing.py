@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from byreg.language import labels
 from byreg.language.labels import N_
@@ -14,13 +15,16 @@ from byreg.model.state import (
     action_status,
     deliverable_is_overdue,
     event_is_overdue,
+    event_status,
     is_dropped,
+    observations_on,
     plan_status,
 )  # fmt: skip
 from byreg.report import view
 from byreg.report.compared import Since
 from byreg.wording.wording import Wording
 
+WANTED = {"increase": 1, "decrease": -1}
 PAST = N_("{kind} past its time")
 Late = tuple[date, view.Concern]
 
@@ -43,11 +47,19 @@ def standing(
 
 def sentences(say: Wording, goals: Sequence[view.Goal], actions: Sequence[view.Action]) -> Iterator[str]:
     """Say how many goals are achieved and how many actions are completed."""
-    number = say.language.number
-    if goals:
+    number, total = say.language.number, len(goals)
+    silent = sum(goal.status.tone == "unknown" for goal in goals)
+    if goals and silent == total:
+        yield say.language.plural(
+            N_("The goal has not been judged."), N_("None of the {number} goals has been judged."), total
+        )
+    elif goals:
         reached = sum(goal.status.tone == "good" for goal in goals)
-        words = say.text(N_("{reached} of {total} goals are achieved.")) if len(goals) > 1 else say.text(ONE_GOAL)
-        yield words.format(reached=number(reached), total=number(len(goals)))
+        words = say.text(N_("{reached} of {total} goals are achieved.")) if total > 1 else say.text(ONE_GOAL)
+        yield words.format(reached=number(reached), total=number(total))
+        if silent:
+            one, many = N_("{number} goal has not been judged."), N_("{number} goals have not been judged.")
+            yield say.language.plural(one, many, silent)
     if actions:
         done = sum(action.status.tone == "good" for action in actions)
         words = say.text(N_("{done} of {total} actions are completed.")) if len(actions) > 1 else say.text(ONE_ACTION)
@@ -59,47 +71,80 @@ ONE_ACTION = N_("{done} of {total} action is completed.")
 
 
 def behind(say: Wording, goals: Sequence[view.Goal]) -> Iterator[Late]:
-    """Yield what is past its time, and the goals that were not reached."""
-    plan, day = say.phase.plan, say.day
+    """Yield what is past its time, what goes the wrong way, and the goals that were not reached."""
+    yield from late_actions(say)
+    yield from late_milestones(say)
+    yield from late_deliverables(say)
+    yield from unbegun(say)
+    yield from astray(say)
     past = say.text(PAST)
-    for action in say.phase.actions.values():
-        span = action.schedule.span if action.schedule else None
-        if span is not None and action_is_overdue(action, day):
-            who = say.responsible(action.responsible)
-            yield late(
-                span,
-                say.schedule(action.schedule),
-                action.title,
-                past.format(kind=say.language.value("record", "action")),
-                who,
-            )
-    for event in plan.milestones.values():
-        if event.date is not None and event_is_overdue(event, day):
-            who = (*say.names(event.by), *say.responsible(event.responsible))
-            yield late(
-                event.date,
-                say.language.period(event.date),
-                event.title,
-                past.format(kind=say.language.value("record", "milestone")),
-                who,
-            )
-    for goal in plan.goals.values():
-        for item in goal.deliverables.values():
-            if item.deadline is not None and deliverable_is_overdue(item, day):
-                what = past.format(kind=say.language.value("record", "deliverable"))
-                yield late(
-                    item.deadline,
-                    say.language.period(item.deadline),
-                    item.title,
-                    what,
-                    say.responsible(item.responsible),
-                )
     for shown in goals:
-        goal = plan.goals[shown.id]
         if shown.overdue or shown.status.tone == "bad":
             kind = past.format(kind=shown.kind) if shown.overdue else f"{shown.kind}: {shown.status.text.lower()}"
-            until = goal.deadline or plan.period
+            until = say.phase.plan.goals[shown.id].deadline or say.phase.plan.period
             yield late(until, say.language.period(until), shown.title, kind, shown.responsible)
+
+
+def late_actions(say: Wording) -> Iterator[Late]:
+    what = say.text(PAST).format(kind=say.language.value("record", "action"))
+    for action in say.phase.actions.values():
+        span = action.schedule.span if action.schedule else None
+        if span is not None and action_is_overdue(action, say.day):
+            yield late(span, say.schedule(action.schedule), action.title, what, say.responsible(action.responsible))
+
+
+def late_milestones(say: Wording) -> Iterator[Late]:
+    """Yield milestones that have passed: not reached, or nobody has told."""
+    past = say.text(PAST).format(kind=say.language.value("record", "milestone"))
+    for event in say.phase.plan.milestones.values():
+        if event.date is None:
+            continue
+        silent = event.date.is_over(say.day) and event_status(event, say.day) == "not_reported"
+        if silent or event_is_overdue(event, say.day):
+            what = say.text(N_("Has passed, not reported")) if silent else past
+            who = (*say.names(event.by), *say.responsible(event.responsible))
+            yield late(event.date, say.language.period(event.date), event.title, what, who)
+
+
+def late_deliverables(say: Wording) -> Iterator[Late]:
+    what = say.text(PAST).format(kind=say.language.value("record", "deliverable"))
+    for goal in say.phase.plan.goals.values():
+        for item in goal.deliverables.values():
+            if item.deadline is not None and deliverable_is_overdue(item, say.day):
+                when = say.language.period(item.deadline)
+                yield late(item.deadline, when, item.title, what, say.responsible(item.responsible))
+
+
+def unbegun(say: Wording) -> Iterator[Late]:
+    """Yield the actions that should be under way and are not."""
+    for action in say.phase.actions.values():
+        span = action.schedule.span if action.schedule else None
+        waiting = action_status(action, say.day) in (None, "idea", "planned") and not is_dropped(action, say.day)
+        if (
+            span is not None
+            and span.start
+            and span.start < say.day
+            and waiting
+            and not action_is_overdue(action, say.day)
+        ):
+            who = say.responsible(action.responsible)
+            yield late(span, say.schedule(action.schedule), action.title, say.text(N_("Action not begun")), who)
+
+
+def astray(say: Wording) -> Iterator[Late]:
+    """Yield the indicators whose last figure is worse than where they began."""
+    for indicator in say.phase.indicators.values():
+        start = indicator.baseline.value if indicator.baseline else None
+        known = [
+            (when, one.value) for when, one in observations_on(indicator, say.day) if isinstance(one.value, Decimal)
+        ]
+        if not known or not isinstance(start, Decimal) or indicator.context or indicator.direction not in WANTED:
+            continue
+        when, last = known[-1]
+        if (last - start) * WANTED[indicator.direction] < 0:
+            words = say.text(N_("Indicator moves the wrong way: {start} → {last}"))
+            told = words.format(start=say.value(start, indicator), last=say.value(last, indicator))
+            yield late(when, say.language.period(when), indicator.title, told, say.responsible(indicator.responsible))
 
 
 def late(period: Period, when: str, title: str, what: str, who: tuple[str, ...]) -> Late:
@@ -120,6 +165,8 @@ def to_decide(say: Wording, since: Since) -> Iterator[view.Concern]:
             yield view.Concern(decision.title, say.text(N_("Decision pending")), when, say.names(decision.bodies))
     for line in since.missing:
         yield view.Concern(line.sentence, say.text(N_("Changed without a decision")), "", ())
+    if status == "closed":
+        return
     for item in plan.financing.values():
         if item.state == "applied":
             yield view.Concern(

@@ -8,7 +8,7 @@ from byreg.language.labels import N_
 from byreg.model.achievement import indicator_verdict
 from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import Period
-from byreg.model.state import observations_on
+from byreg.model.state import in_order, observations_on
 from byreg.model.values import Verdict
 from byreg.report import view
 from byreg.report.charts.course import course
@@ -42,7 +42,7 @@ def indicator_view(say: Wording, id_: str, indicator: Indicator) -> view.Indicat
         comment=(known[-1][1].comment or known[-1][1].note or "").strip() if known else "",
         status=status,
         observations=observation_views(say, known, indicator),
-        forecast=observation_views(say, list(indicator.forecast.items()), indicator),
+        forecast=observation_views(say, in_order(indicator.forecast), indicator),
         reading=reading,
         summary=reading if said_already(known) else summary(say, reading, indicator, targets, status),
     )

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from byreg.errors import ByregError
 
-FORMATS = ("md", "html")
+FORMATS = ("md", "html", "pdf", "docx")
+ON_PAPER = ("pdf", "docx")  # set from the HTML
 
 
 def shipped_folder() -> Path:

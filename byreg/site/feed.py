@@ -1,18 +1,19 @@
 """News of the plans as an Atom feed (RFC 4287): what was reported, judged, measured and decided, the newest first."""
 
 import uuid
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from byreg.language import labels
 from byreg.language.labels import N_
 from byreg.language.language import Language
 from byreg.model.events import Decision
 from byreg.model.indicators import Indicator
 from byreg.model.period import Period
 from byreg.model.register import Phase, RegionNode, name_of
+from byreg.report.records import assessment_view, update_view
 from byreg.site.frame import Site, folder_of, record_path, region_name
 from byreg.wording.targets import measured_on
 from byreg.wording.wording import Wording
@@ -45,7 +46,7 @@ def feed(site: Site, node: RegionNode | None, words: Language) -> bytes:
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(words.code)}>',
         f"  <title>{escape(title)}</title>",
-        f"  <id>{name_for(site, path)}</id>",
+        f"  <id>{name_for(path)}</id>",
         f"  <updated>{instant(updated)}</updated>",
         f"  <author><name>{escape(site.frame.title)}</name></author>",
         f'  <link rel="self" href={quoteattr(reached(site, path, path))}/>',
@@ -68,9 +69,9 @@ def instant(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def name_for(site: Site, what: str) -> str:
-    """Return a name that stays the same wherever the site is put."""
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{site.frame.title}/{what}')}"
+def name_for(what: str) -> str:
+    """Return a name that stays the same wherever the site is put, and whatever it is called."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'byreg:{what}')}"
 
 
 def reached(site: Site, source: str, target: str) -> str:
@@ -82,37 +83,32 @@ def news_of(site: Site, phase: Phase) -> Iterator[News]:
     node = site.workspace.register.regions[phase.region]
     say = Wording(site.workspace.register, phase, site.words(node), site.day)
     for entry in phase.contents.entries:
-        record, name = entry.record, name_of(entry.record)
+        record = entry.record
         page = (
             record_path(folder_of(phase), entry.kind, entry.id)
             if entry.kind in PAGED
             else f"{folder_of(phase)}/index.html"
         )
-        told = [(one.date, status_of(say, one), one.text or "") for one in getattr(record, "updates", ())]
-        told += [
-            (one.date, say.status(one.status, labels.VERDICTS, own=one.word).text, one.comment or "")
-            for one in getattr(record, "assessments", ())
-        ]
+        told = [(one.date, update_view(say, record, one)) for one in getattr(record, "updates", ())]
+        told += [(one.date, assessment_view(say, one)) for one in getattr(record, "assessments", ())]
+        news = [("told", when, one.status.text if one.status else say.text(N_("News")), one.text) for when, one in told]
         if isinstance(record, Indicator):
-            told += [
-                (when, measured_on(say, (when, one), record), one.comment or "")
+            news += [
+                ("observed", when, measured_on(say, (when, one), record), one.comment or "")
                 for when, one in record.observations.items()
             ]
         if isinstance(record, Decision) and record.date is not None:
-            told.append((record.date, say.language.value("record", "decision"), ""))
-        for number, (when, words, text) in enumerate(told):
-            if is_known(when, site.day):
-                title = f"{name}: {words}" if words else name
-                id_ = name_for(site, f"{entry.address}#{when.text}-{number}")
-                yield News(when.last, title, " ".join(text.split()), page, id_)
+            news.append(("decided", record.date, say.language.value("record", "decision"), ""))
+        yield from known_news(site, name_of(record), entry.address, page, news)
 
 
-def is_known(when: Period, day: date) -> bool:
-    return when.last <= day
-
-
-def status_of(say: Wording, update: object) -> str:
-    """Return the status that an update gives, in words; else that there is news."""
-    status = getattr(update, "status", None)
-    words = labels.ACTION_STATUSES | labels.EVENT_STATUSES
-    return say.status(status, words, own=getattr(update, "word", None)).text if status else say.text(N_("News"))
+def known_news(
+    site: Site, name: str, address: str, page: str, news: Sequence[tuple[str, Period, str, str]]
+) -> Iterator[News]:
+    """Yield what was known by the day; each is named by record, sort, date and its place among those of that date."""
+    seen: Counter[str] = Counter()
+    for sort, when, words, text in news:
+        mark = f"{address}#{sort}-{when.text}"
+        seen[mark] += 1
+        if when.last <= site.day:
+            yield News(when.last, f"{name}: {words}", " ".join(text.split()), page, name_for(f"{mark}-{seen[mark]}"))

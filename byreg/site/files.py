@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from xml.sax.saxutils import escape
 
-from byreg.exchange.book import context_of, make_book
+from byreg.exchange.book import Book, context_of, make_book
 from byreg.exchange.plain import as_csv, as_json
 from byreg.model.register import Phase
 from byreg.report.provenance import Provenance, Request, state_of_plans, state_of_templates
@@ -30,22 +31,22 @@ def files(site: Site, renderer: Renderer) -> Iterator[File]:
     """Yield every file of the site, none of them made yet."""
     templates = state_of_templates(renderer.own)
     plans = state_of_plans(site.workspace)
+    everything = digest(
+        plans, site.day.isoformat(), site.frame.version, site.frame.title, site.frame.url, str(site.lang)
+    )
     paths = []
     for page in pages(site):
         paths.append(page.path)
         yield File(page.path, digest(repr(page), templates), lambda page=page: renderer.render(page).encode())  # type: ignore[misc]
     for node in site.regions:
-        words = site.words(node)
-        yield File(f"{node.id}/feed.xml", "", lambda node=node, words=words: feed(site, node, words))  # type: ignore[misc]
+        yield File(f"{node.id}/feed.xml", everything, lambda node=node: feed(site, node, site.words(node)))  # type: ignore[misc]
         for phase in node.phases.values():
-            yield from data_files(site, phase)
+            yield from data_files(site, phase, everything)
             for name in REPORTS:
                 made_from = report_request(site, phase, name, plans=plans, templates=templates)
-                path = f"{folder_of(phase)}/reports/{name}.html"
-                paths.append(path)
-                make = lambda phase=phase, made_from=made_from: publish(site.workspace, phase, made_from, renderer.own)  # noqa: E731
-                yield File(path, digest(made_from.record), make)
-    yield File("feed.xml", "", lambda: feed(site, None, site.start_words))
+                paths.append(f"{folder_of(phase)}/reports/{name}.html")
+                yield File(paths[-1], digest(made_from.record), partial(report_of, site, phase, made_from, renderer))
+    yield File("feed.xml", everything, lambda: feed(site, None, site.start_words))
     if site.frame.url:
         yield File("sitemap.xml", "", lambda: sitemap(site, paths))
 
@@ -56,16 +57,24 @@ def digest(*parts: str) -> str:
 
 def report_request(site: Site, phase: Phase, template: str, *, plans: str, templates: str) -> Provenance:
     language = site.words(site.workspace.register.regions[phase.region]).code
-    asked = Request(phase.address, template, "html", language, site.day.isoformat())
+    asked = Request(phase.address, template, "html", language, site.day.isoformat(), force=bool(site.frame.incomplete))
     return Provenance(asked, site.frame.version, plans, templates)
 
 
-def data_files(site: Site, phase: Phase) -> Iterator[File]:
+def report_of(site: Site, phase: Phase, made_from: Provenance, renderer: Renderer) -> bytes:
+    return publish(site.workspace, phase, made_from, renderer, incomplete=site.frame.incomplete)
+
+
+def data_files(site: Site, phase: Phase, state: str) -> Iterator[File]:
     """Yield a plan's open data: everything as JSON, and each table as CSV."""
-    book = make_book(context_of(site.workspace.register, phase, site.day, site.day.isoformat()))
-    yield File(f"{folder_of(phase)}/plan.json", "", lambda: as_json(site.workspace, phase, book))
+
+    @cache
+    def book() -> Book:
+        return make_book(context_of(site.workspace.register, phase, site.day, site.day.isoformat()))
+
+    yield File(f"{folder_of(phase)}/plan.json", state, lambda: as_json(site.workspace, phase, book()))
     for table in TABLES:
-        yield File(f"{folder_of(phase)}/{table}.csv", "", lambda table=table: as_csv(book, table))  # type: ignore[misc]
+        yield File(f"{folder_of(phase)}/{table}.csv", state, lambda table=table: as_csv(book(), table))  # type: ignore[misc]
 
 
 def sitemap(site: Site, paths: list[str]) -> bytes:

@@ -40,10 +40,12 @@ class Site:
         return language(self.lang or max(dict.fromkeys(spoken), key=spoken.count, default="nb"))
 
 
-def make_site(workspace: Workspace, day: date, lang: str | None = None) -> Site:
-    """Return the site of a workspace as of a day."""
+def make_site(workspace: Workspace, day: date, lang: str | None = None, *, incomplete: tuple[str, ...] = ()) -> Site:
+    """Return the site of a workspace as of a day; `incomplete` names the errors that were passed over."""
     settings = workspace.settings
-    site = Site(workspace, day, Frame("", "", __version__, settings.site.statement, settings.site.url), lang)
+    site = Site(
+        workspace, day, Frame("", "", __version__, settings.site.statement, settings.site.url, incomplete), lang
+    )
     words = site.start_words
     title = settings.title or words.text(N_("Regional development plans"))
     return replace(site, frame=replace(site.frame, title=title, day=words.day(day)))

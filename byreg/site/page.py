@@ -1,5 +1,6 @@
 """What a page of the site holds: its frame, and a body that its template prints. Links are paths from the site's root."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from byreg.report import view
@@ -25,6 +26,7 @@ class Frame:
     version: str
     statement: str
     url: str
+    incomplete: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class PlanPage:
     courses: tuple[Curve, ...]
     pages: tuple[Link, ...]
     reports: tuple[Link, ...]
-    data: tuple[Link, ...]
+    data: Mapping[str, Link]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The pages of one plan: how it stands, its action table, what changed, and its records."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from byreg.diff.goalposts import new_decisions
@@ -28,6 +28,7 @@ from byreg.site.records import record_pages
 from byreg.wording.wording import Wording
 
 TABLES = ("actions", "goals", "indicators", "milestones")
+MOST_COURSES = 20  # on the page of a plan; each indicator has its own page too
 REPORTS = ("brief", "slides", "plan", "status")
 
 
@@ -40,7 +41,7 @@ def plan_pages(site: Site, phase: Phase, report: view.Report, found: list[Found]
     here = Link(phase.plan.title, f"{folder}/index.html")
     kind = words.value("plan", phase.plan.kind)
     found.append(Found(here, words.value("record", "plan"), region_name(node)))
-    rows = action_rows(report, folder)
+    rows = action_rows(report.work.actions, report.work.action_groups, folder)
     yield shell(
         site,
         words,
@@ -104,16 +105,16 @@ def plan_page(say: Wording, report: view.Report, folder: str) -> PlanPage:
         report=report,
         goals=goals,
         indicators=indicators,
-        courses=tuple(one.course for one in work.indicators if one.course),
+        courses=tuple(one.course for one in work.indicators if one.course)[:MOST_COURSES],
         pages=(
             Link(say.text(N_("The action table")), f"{folder}/actions.html"),
             Link(say.text(N_("What has changed")), f"{folder}/changes.html"),
         ),
         reports=tuple(Link(say.language.value("template", name), f"{folder}/reports/{name}.html") for name in REPORTS),
-        data=(
-            Link("JSON", f"{folder}/plan.json"),
-            *(Link(f"{say.text(title_of(name))} (CSV)", f"{folder}/{name}.csv") for name in TABLES),
-        ),
+        data={
+            "plan": Link("JSON", f"{folder}/plan.json"),
+            **{name: Link(f"{say.text(title_of(name))} (CSV)", f"{folder}/{name}.csv") for name in TABLES},
+        },
     )
 
 
@@ -123,25 +124,23 @@ def actions_page(report: view.Report, rows: Mapping[str, ActionRow], folder: str
         chart=report.charts.actions,
         rows=shown,
         places=tuple(dict.fromkeys(row.place for row in shown if row.place)),
-        statuses=tuple(dict.fromkeys(row.status.text for row in shown)),
+        statuses=tuple(dict.fromkeys(f"{row.status.symbol} {row.status.text}" for row in shown)),
         data=(Link("CSV", f"{folder}/actions.csv"), Link("JSON", f"{folder}/plan.json")),
     )
 
 
-def action_rows(report: view.Report, folder: str, phase: Link | None = None) -> dict[str, ActionRow]:
-    places = place_names(report)
+def action_rows(
+    actions: Iterable[view.Action], groups: Iterable[view.ActionGroup], folder: str, phase: Link | None = None
+) -> dict[str, ActionRow]:
+    """Return the rows of an action table by id, each with the place that it has in the plan."""
+    places = {action.id: group.title for group in groups for action in group.actions}
     return {
         one.id: ActionRow(
             Link(one.title, record_path(folder, "action", one.id)), phase, places.get(one.id, ""), one.schedule, one.responsible, one.status,
             one.updated, one.news,
         )
-        for one in report.work.actions
+        for one in actions
     }  # fmt: skip
-
-
-def place_names(report: view.Report) -> dict[str, str]:
-    """Return for each action the title of the place that it has in the plan."""
-    return {action.id: group.title for group in report.work.action_groups for action in group.actions}
 
 
 def changes_page(site: Site, say: Wording) -> ChangesPage:

@@ -27,6 +27,10 @@ def record_pages(say: Wording, report: view.Report, rows: Mapping[str, ActionRow
 
 
 def goal_pages(say: Wording, report: view.Report, rows: Mapping[str, ActionRow], folder: str) -> Iterator[Paged]:
+    under: dict[str, list[ActionRow]] = {}
+    for id_, row in rows.items():
+        for reference in say.phase.actions[id_].under:
+            under.setdefault(reference, []).append(row)
     for goal in report.work.every_goal:
         facts = (
             Fact(say.text(title_of("deadline")), (goal.deadline,) if goal.deadline else ()),
@@ -34,10 +38,9 @@ def goal_pages(say: Wording, report: view.Report, rows: Mapping[str, ActionRow],
         )
         below = tuple(Link(child.title, record_path(folder, "goal", child.id)) for child in goal.children)
         below += tuple(Link(one.title, record_path(folder, "indicator", one.record.id)) for one in goal.indicators)
-        under = tuple(rows[id_] for id_, action in say.phase.actions.items() if goal.id in action.under and id_ in rows)
         yield record_path(folder, "goal", goal.id), goal.kind, record_page(
             say, goal.record, goal.status, facts, courses=goal.indicators, measured_by=goal.measured_by,
-            deliverables=goal.deliverables, below=below, actions=under,
+            deliverables=goal.deliverables, below=below, actions=tuple(under.get(goal.id, ())),
         )  # fmt: skip
 
 

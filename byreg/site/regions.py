@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from byreg.language.labels import N_
 from byreg.model.involvement import involved
 from byreg.model.register import Phase, RegionNode
 from byreg.report import view
-from byreg.report.build import build_report
-from byreg.report.charts.calendar import timeline
+from byreg.report.actions import action_groups, action_views
+from byreg.report.charts.calendar import phases_over_time
 from byreg.report.records import record_view
 from byreg.site.frame import Site, folder_of, latest_of, region_name, shell
 from byreg.site.page import ActionRow, Found, Link, MunicipalityPage, Plan, RegionPage, SitePage
@@ -20,11 +19,6 @@ from byreg.wording.wording import Wording
 def region_page(site: Site, node: RegionNode, plans: tuple[Plan, ...]) -> SitePage:
     words, region = site.words(node), node.region
     say = Wording(site.workspace.register, latest_of(node), words, site.day)
-    drawn = timeline(say)
-    lane = say.text(N_("Phases"))
-    spans = tuple(span for span in drawn.spans if span.lane == lane) if drawn else ()
-    rows = drawn.figures.rows[: len(spans)] if drawn else ()
-    chart = replace(drawn, spans=spans, figures=replace(drawn.figures, rows=rows)) if drawn and spans else None
     councils = tuple(
         Fact(council.name, tuple(say.names(getattr(council, "members", ())))) for council in region.councils.values()
     )
@@ -32,7 +26,7 @@ def region_page(site: Site, node: RegionNode, plans: tuple[Plan, ...]) -> SitePa
         Link(one.name, f"{node.id}/municipality-{id_}.html") for id_, one in region.municipalities.items()
     )
     body = RegionPage(
-        (region.text or "").strip(), tuple(fact for fact in councils if fact.values), chart, plans, municipalities,
+        (region.text or "").strip(), tuple(fact for fact in councils if fact.values), phases_over_time(say), plans, municipalities,
         Link("Atom", f"{node.id}/feed.xml"),
     )  # fmt: skip
     return shell(site, words, f"{node.id}/index.html", "region", region_name(node), body, node=node)
@@ -56,10 +50,10 @@ def municipality_pages(site: Site, node: RegionNode, found: list[Found]) -> Iter
         for phase in reversed(list(node.phases.values())):
             if not any(id_ in involved(one.responsible, register, phase) for one in phase.actions.values()):
                 continue
-            report = build_report(register, phase, "action-plan", language=words, day=site.day, municipality=id_)
-            rows += action_rows(
-                report, folder_of(phase), Link(phase.plan.title, f"{folder_of(phase)}/index.html")
-            ).values()
+            say = Wording(register, phase, words, site.day)
+            actions = action_views(say, id_)
+            here = Link(phase.plan.title, f"{folder_of(phase)}/index.html")
+            rows += action_rows(actions.values(), action_groups(say, actions), folder_of(phase), here).values()
         say = Wording(register, latest, words, site.day)
         record = record_view(say, id_, municipality)
         link = Link(municipality.name, f"{node.id}/municipality-{id_}.html")

@@ -145,7 +145,8 @@ def rank(say: Wording, target: model.RankTarget) -> str:
     if target.rank is not None:
         text = say.text(N_("place {rank}")).format(rank=say.language.number(target.rank))
     else:
-        text = say.text(N_("{number} places gained")).format(number=say.language.number(target.places_gained or 0))
+        gained = target.places_gained or 0
+        text = say.language.plural(N_("{number} place gained"), N_("{number} places gained"), gained)
     if target.group_size:
         text = say.text(N_("{place} of {total}")).format(place=text, total=say.language.number(target.group_size))
     return f"{text} ({target.group})" if target.group else text
@@ -154,9 +155,8 @@ def rank(say: Wording, target: model.RankTarget) -> str:
 def participants(say: Wording, target: model.ParticipantsTarget) -> str:
     if target.participants == "all":
         return say.text(N_("all participants"))
-    number = say.language.number(target.participants)
     if target.out_of is None:
-        return say.text(N_("{number} participants")).format(number=number)
+        return say.language.plural(N_("{number} participant"), N_("{number} participants"), target.participants)
     return say.text(N_("{number} of {total} participants")).format(
-        number=number, total=say.language.number(target.out_of)
+        number=say.language.number(target.participants), total=say.language.number(target.out_of)
     )

@@ -210,7 +210,7 @@ class Wording:
         """Say an amount with its unit and what it is per: `50 kr per innbygger`."""
         if line.amount is None:
             return ""
-        hours = self.text(labels.N_("{number} hours")).format(number=self.language.number(line.amount))
+        hours = self.language.plural(labels.N_("{number} hour"), labels.N_("{number} hours"), line.amount)
         amount = hours if line.unit == "hours" else self.language.money(line.amount)
         about = self.about if line.approx else ""
         return " ".join((f"{about}{amount}", *(self.language.value("per", per) for per in line.per)))

@@ -10,13 +10,14 @@ for (const form of document.querySelectorAll("[data-filter]")) {
     const found = [...row.children].find((one) => one.dataset.label === column);
     return found ? found.textContent : "";
   };
+  const is = (told, chosen) => told.trim() === chosen || told.trim().startsWith(`${chosen} (`);
   const update = () => {
     const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of rows) {
       const told = row.textContent.toLowerCase();
       const fits = words.every((word) => told.includes(word))
-        && choices.every((one) => !one.value || cell(row, one.dataset.column).includes(one.value));
+        && choices.every((one) => !one.value || is(cell(row, one.dataset.column), one.value));
       row.hidden = !fits;
       if (fits) { shown += 1; }
     }

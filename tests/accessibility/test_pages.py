@@ -51,7 +51,7 @@ def made(tmp_path_factory) -> Path:
                 for format_ in ("html", "md"):
                     provenance = provenance_of(workspace, Request(plan, template, format_, "nb", day), None)
                     name = f"{plan.replace('/', '-')}.{template}.{format_}"
-                    (folder / name).write_bytes(publish(workspace, phase, provenance, None))
+                    (folder / name).write_bytes(publish(workspace, phase, provenance, renderer))
         write_site(folder / "site", files(make_site(workspace, date.fromisoformat(DAY)), renderer))
     for name in COMPARED:
         compared(folder, name)

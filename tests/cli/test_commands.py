@@ -32,7 +32,7 @@ DAY = ("--as-of", "2019-03-01")
         (("report", "kongsvinger/2", "-t", "finl"), "there is no template 'finl'", "Did you mean 'final'?"),
         (("report", "kongsvinger/2", "-t", "../x"), "there is no template", "Choose from"),
         (("report", "kongsvinger/2", "--format", "odt"), "there is no format 'odt'", "md, html"),
-        (("report", "kongsvinger/2", "-o", "x.odt"), "is no format", ".md or .html or .txt or .pdf or .docx"),
+        (("report", "kongsvinger/2", "-o", "x.odt"), "is no format", ".md or .html or .pdf or .docx"),
         (("report", "kongsvinger/2", "--lang", "se"), "there is no language 'se'", "nb"),
         (("report", "kongsvinger/2", "--as-of", "i dag"), "'i dag' is no day", "YYYY-MM-DD"),
         (("report", "sor-troms/2", "--municipality", "gratang"), "no municipality 'gratang'", "'gratangen'"),

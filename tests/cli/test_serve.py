@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
+
 
 class Served:
     def __init__(self, folder):
@@ -74,19 +76,31 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_told(served):
     assert "Planen vår" in served.get("/demo/1/index.html")[2]
     edit(plan, "kind: main", "kind: <script>alert(1)</script>")
     version = served.after(version)
-    page = served.get("/")[2]
+    page = served.get("/demo/1/")[2]
+    assert "Planen vår" in page
     assert 'role="alert"' in page
     assert "plans/demo/1/plan.yaml:" in page
     assert "<script>alert" not in page
     edit(plan, "kind: <script>alert(1)</script>", "kind: main")
     version = served.after(version)
     assert 'role="alert"' not in served.get("/")[2]
-    (served.folder / "byreg.toml").write_text("x = [", encoding="utf-8")
-    served.after(version)
+    (served.folder / "new.toml").write_text("x = [", encoding="utf-8")
+    (served.folder / "new.toml").replace(served.folder / "byreg.toml")  # as most editors save
+    version = served.after(version)
     page = served.get("/demo/1/")[2]
     assert "not valid TOML" in page
     assert "Planen vår" in page
     assert any("not valid TOML" in line for line in served.said)
+    (served.folder / "byreg.toml").write_bytes((ROOT / "tests/cases/base/byreg.toml").read_bytes())
+    version = served.after(version)
+    (served.folder / "templates/site").mkdir(parents=True)
+    (served.folder / "templates/site/search.j2").write_text("{{ 1 / 0 }}", encoding="utf-8")
+    version = served.after(version)
+    assert "division by zero" in served.get("/")[2]
+    (served.folder / "templates/site/search.j2").write_text("Mendet.", encoding="utf-8")
+    served.after(version)
+    assert served.get("/search.html")[2].startswith("Mendet.")
+    assert any("up to date" in line for line in served.said)
 
 
 def test_only_this_machine_and_only_the_site(served):
@@ -100,6 +114,9 @@ def test_only_this_machine_and_only_the_site(served):
         "/%00",
         "//etc/passwd",
         "/demo/1/plan.json/x",
+        "/" + "a" * 5000,
+        "//[",
+        "http://[",
     ):
         assert served.get(path)[0] == 404, path
     assert served.get("/demo/1/plan.json")[1]["Content-Type"] == "application/json"
@@ -108,6 +125,8 @@ def test_only_this_machine_and_only_the_site(served):
     assert policy.count("script-src") == 1
     assert "unsafe" not in policy
     assert served.get("/", host="")[0] == 403
+    assert served.get("/", host="localhost")[0] == 200
+    assert not [line for line in served.said if "Traceback" in line]
 
 
 def test_a_port_that_is_taken_is_one_line(served, byreg):

@@ -15,13 +15,14 @@ from byreg.language.language import language
 from byreg.load import load_workspace
 from byreg.report.agenda import KINDS, agenda
 from byreg.report.build import build_report
-from byreg.report.environment import render_here
+from byreg.report.environment import Here
 from byreg.source.yaml import compose
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
 FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yaml"))
 TREES = {path: compose((BASE / path).read_bytes()).tree for path in FILES}
 DAY = date(2020, 6, 30)
+HERE = Here(None)  # keeps the templates as they were read
 LIMITS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 odd = st.sampled_from(
@@ -75,7 +76,7 @@ def everything(folder: Path):
         for template in ("plan", "final"):
             view = build_report(workspace.register, phase, template, language=language("nb"), day=DAY)
             for format_ in ("md", "html"):
-                render_here(view, format_, None)
+                HERE.render(view, format_)
     for kind in KINDS:
         agenda(workspace.register, kind, DAY)
     return found

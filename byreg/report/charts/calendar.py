@@ -1,6 +1,7 @@
 """What happens when: phases, milestones and actions on one axis."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from byreg.language import labels
 from byreg.language.glossary import title_of
@@ -17,17 +18,37 @@ MOST_SPANS = 60  # more is no picture any longer; the tables have them all
 
 def timeline(say: Wording, chosen: Sequence[str] | None = None) -> Timeline | None:
     """Return the region's phases with the plan's milestones and actions; `chosen` names the actions wanted."""
-    spans = [*phases(say), *milestones(say), *actions(say, chosen)]
-    own = [span for span in spans if span.lane != say.text(N_("Phases"))]
-    if not own:
-        return None
-    shown = spans[:MOST_SPANS]
-    days = [day for span in shown for day in (span.start, span.end) if day is not None]
-    start, end = min(days), max(days)
+    own = [*milestones(say), *actions(say, chosen)]
     numbers = [
         say.language.plural(N_("{number} milestone"), N_("{number} milestones"), sum(span.point for span in own)),
         say.language.plural(N_("{number} action"), N_("{number} actions"), sum(not span.point for span in own)),
     ]
+    title = say.text(N_("Phases, milestones and actions over time"))
+    drawn = drawn_from(say, [*phases(say), *own], title, numbers) if own else None
+    undated = sum(
+        action.schedule is None or action.schedule.span is None
+        for id_, action in say.phase.actions.items()
+        if chosen is None or id_ in chosen
+    )
+    if drawn is None or not undated:
+        return drawn
+    words = say.language.plural(N_("{number} action has no dates."), N_("{number} actions have no dates."), undated)
+    return replace(drawn, left_out=f"{drawn.left_out} {words}".strip())
+
+
+def phases_over_time(say: Wording) -> Timeline | None:
+    """Return the region's phases alone."""
+    found = list(phases(say))
+    number = say.language.plural(N_("{number} phase"), N_("{number} phases"), len(found))
+    return drawn_from(say, found, say.text(N_("Phases over time")), [number]) if found else None
+
+
+def drawn_from(say: Wording, spans: Sequence[Span], title: str, numbers: list[str]) -> Timeline | None:
+    shown = spans[:MOST_SPANS]
+    days = [day for span in shown for day in (span.start, span.end) if day is not None]
+    if not days:
+        return None
+    start, end = min(days), max(days)
     words = N_("{records} between {start} and {end}, seen on {day}.")
     description = say.text(words).format(
         records=say.language.listing(numbers), start=year(start), end=year(end), day=say.language.day(say.day)
@@ -39,7 +60,7 @@ def timeline(say: Wording, chosen: Sequence[str] | None = None) -> Timeline | No
     left_out = len(spans) - len(shown)
     return Timeline(
         id="timeline",
-        title=say.text(N_("Phases, milestones and actions over time")),
+        title=title,
         description=description,
         figures=Figures(headings, rows),
         spans=tuple(shown),

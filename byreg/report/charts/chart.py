@@ -30,6 +30,7 @@ class Bar:
 
     label: str
     parts: tuple[Part, ...]
+    shown: str  # what the parts are together
 
     @property
     def total(self) -> Decimal:
@@ -77,7 +78,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line of the legend: `point`, `forecast`, `baseline` or `target`, and what it means."""
+    """A line of the legend: `point`, `column`, `forecast`, `baseline`, `target` or, without a mark, `said`."""
 
     sort: str
     text: str

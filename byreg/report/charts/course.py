@@ -8,27 +8,28 @@ from byreg.language.labels import N_
 from byreg.model.indicators import Indicator, Measured
 from byreg.model.outcomes import YEARS_IN
 from byreg.model.period import Period
-from byreg.model.state import observations_on
+from byreg.model.state import in_order, observations_on
 from byreg.model.targets import ChangeTarget, GroupTarget, KeepTarget, LevelTarget, NetChangeTarget, RankTarget, Target
 from byreg.report import view
 from byreg.report.charts.chart import Curve, Figures, Level, Mark, Point
 from byreg.report.draw.scale import steps_between
+from byreg.wording.targets import with_unit
 from byreg.wording.wording import Wording
 
 FIGURES = ("number", "percent", "amount", "rank")
 
 
 def course(say: Wording, id_: str, indicator: Indicator, shown: view.Indicator) -> Curve | None:
-    """Return an indicator's course; None where it has no figures, or only one and nothing to hold it against."""
+    """Return an indicator's course; None where it has no two figures: one figure is no course."""
     if indicator.scale not in FIGURES:
         return None
-    points = tuple(points_of(say, observations_on(indicator, say.day), indicator))
-    forecast = tuple(points_of(say, sorted(indicator.forecast.items(), key=lambda item: item[0].sort_key), indicator))
+    observed = observations_on(indicator, say.day)
+    points = (*beginning(say, indicator, observed), *points_of(say, observed, indicator))
+    forecast = tuple(points_of(say, in_order(indicator.forecast), indicator))
     start = indicator.baseline.value if indicator.baseline else None
     baseline = start if isinstance(start, Decimal) else None
     levels = tuple(levels_of(indicator, say.phase.plan.period, (*points, *forecast), baseline))
-    told = len(points) + len(forecast)
-    if not points or (told < 2 and baseline is None and not levels):
+    if not observed or len(points) + len(forecast) < 2:
         return None
     values = [point.value for point in (*points, *forecast)]
     values += [limit for level in levels for limit in (level.low, level.high) if limit is not None]
@@ -44,7 +45,7 @@ def course(say: Wording, id_: str, indicator: Indicator, shown: view.Indicator) 
         forecast=forecast,
         baseline=baseline,
         levels=levels,
-        legend=tuple(legend(say, shown, forecast, baseline=baseline is not None)),
+        legend=tuple(legend(say, indicator, shown, baseline)),
         ticks=ticks,
         changes=indicator.per is not None,
         downwards=indicator.scale == "rank",
@@ -65,17 +66,28 @@ def points_of(say: Wording, series: Iterable[tuple[Period, Measured]], indicator
             yield Point(period.end.toordinal(), measured.value, when, say.measured(measured, indicator))
 
 
+def beginning(say: Wording, indicator: Indicator, observed: Sequence[tuple[Period, Measured]]) -> Iterator[Point]:
+    """Yield the baseline as the first point of a course of levels, where it is dated and was not observed besides."""
+    baseline = indicator.baseline
+    if baseline is None or baseline.period is None or indicator.per is not None:
+        return
+    if all(period.last > baseline.period.last for period, _ in observed):
+        yield from points_of(say, [(baseline.period, baseline)], indicator)
+
+
 def levels_of(indicator: Indicator, plan: Period, points: Sequence[Point], baseline: Decimal | None) -> Iterator[Level]:
     """Yield what the targets demand as steps: each holds from the deadline before it to its own."""
-    dated = [(target.by or plan, target) for target in flat(indicator.targets)]
     start = min([point.at for point in points] + [plan.start.toordinal() if plan.start else 10**7])
     last = max((point.at for point in points), default=start)
-    for period, target in sorted(dated, key=lambda item: item[0].sort_key):
-        low, high = limits(target, indicator, baseline)
-        end = period.end.toordinal() if period.end else max(last, start + 1)
-        if low is not None or high is not None:
-            yield Level(min(start, end), end, low, high)
-            start = max(start, end) if not isinstance(target, NetChangeTarget) else start
+    by_deadline: dict[int, list[Target]] = {}
+    for target in flat(indicator.targets):
+        end = (target.by or plan).end
+        by_deadline.setdefault(end.toordinal() if end else max(last, start) + 1, []).append(target)
+    for deadline, targets in sorted(by_deadline.items()):
+        drawn = [limits(target, indicator, baseline) for target in targets]
+        drawn = [pair for pair in drawn if pair != (None, None)]
+        yield from (Level(min(start, deadline - 1), deadline, low, high) for low, high in drawn)
+        start = max(start, deadline) if drawn else start
 
 
 def flat(targets: Mapping[str, Target]) -> Iterator[Target]:
@@ -110,15 +122,17 @@ def one_sided(limit: Decimal, wanted: Decimal) -> tuple[Decimal | None, Decimal 
     return (limit, None) if wanted >= 0 else (None, limit)
 
 
-def legend(say: Wording, shown: view.Indicator, forecast: Sequence[Point], *, baseline: bool) -> Iterator[Mark]:
+def legend(say: Wording, indicator: Indicator, shown: view.Indicator, baseline: Decimal | None) -> Iterator[Mark]:
     """Yield what the marks mean, in words: the baseline and every target, drawn or not."""
-    yield Mark("point", say.text(N_("Observed")))
-    if forecast:
+    yield Mark("column" if indicator.per else "point", say.text(N_("Observed")))
+    if indicator.forecast:
         yield Mark("forecast", say.text(title_of("forecast")))
-    if baseline:
-        yield Mark("baseline", f"{say.text(title_of('baseline'))}: {shown.baseline}")
-    for target in shown.targets:
-        yield Mark("target", f"{say.text(N_('Target'))}: {target}")
+    if baseline is not None and indicator.baseline is not None:
+        value = with_unit(say, say.measured(indicator.baseline, indicator), indicator)
+        yield Mark("baseline", f"{say.text(title_of('baseline'))}: {value}")
+    for (name, target), told in zip(indicator.targets.items(), shown.targets, strict=True):
+        drawn = any(limits(one, indicator, baseline) != (None, None) for one in flat({name: target}))
+        yield Mark("target" if drawn else "said", f"{say.text(N_('Target'))}: {told}")
 
 
 def figures(say: Wording, shown: view.Indicator) -> Figures:

@@ -42,4 +42,4 @@ def day(ordinal: int) -> str:
 
 def label(text: str) -> str:
     """Return a text that Mermaid takes for a label and nothing else."""
-    return " ".join(UNSAFE.sub(" ", text.replace(": ", " – ").replace(":", "∶")).split())
+    return " ".join(UNSAFE.sub(" ", text.replace(": ", " – ").replace(":", "∶")).split()) or "–"

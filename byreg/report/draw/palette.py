@@ -32,10 +32,10 @@ def style_of_charts(colours: Mapping[str, str] | None = None) -> str:
         return colours[name] if colours else f"var(--{name})"
 
     rules = [
-        f".chart text{{font-size:13px;fill:{colour('ink')}}}",
+        f".chart text{{font-size:13px;fill:{colour('ink')};stroke:{colour('paper')};stroke-width:3px;paint-order:stroke}}",
         f".chart .small{{font-size:12px;fill:{colour('muted')}}}",
         ".chart .strong{font-weight:600}",
-        f".chart .on{{fill:{colour('paper')};font-weight:600}}",
+        f".chart .on{{fill:{colour('paper')};font-weight:600;stroke:none}}",
         f".chart .part{{stroke:{colour('paper')};stroke-width:2px}}",
         f".chart .grid{{stroke:{colour('line')};stroke-width:1px}}",
         f".chart .axis{{stroke:{colour('edge')};stroke-width:1px}}",

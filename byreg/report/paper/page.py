@@ -1,13 +1,19 @@
 """A page of HTML as a tree. It is byreg's own HTML, or that of a workspace's templates: nothing in it is trusted."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
+from byreg.errors import ByregError
+
 EMPTY = ("meta", "br", "hr", "img", "link", "input")
 LEFT_OUT = ("head", "script", "style", "nav", "template", "button", "form")
 DEEPEST = 100
+MOST_ELEMENTS = 200_000  # of a page that is set on paper: some thousand records
+MOST_COLUMNS = 60
+SPACE = re.compile(r"[ \t\r\n\f]+")  # hard spaces stay
 BLOCKS = (
     "address", "article", "aside", "blockquote", "body", "details", "div", "dl", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "html", "main", "ol", "p", "section", "summary", "table", "ul",
@@ -68,18 +74,23 @@ class Reader(HTMLParser):
         self.root = Element("html")
         self.open = [self.root]
         self.names = ["html"]
+        self.elements = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         if "skip" in element.classes:  # a link for those who go by keyboard; on paper it leads nowhere
             element.tag = "template"
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise ByregError("the report is too large to be set on paper", "Make it as HTML, or of fewer records.")
         self.open[-1].children.append(element)
         if tag not in EMPTY and len(self.open) < DEEPEST:
             self.open.append(element)
             self.names.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.names[1:]:
@@ -106,6 +117,10 @@ def rows_of(table: Element) -> tuple[list[Element], list[list[Element]]]:
     head = table.find("thead")
     headings = rows.pop(0) if rows and head is not None and head.find("tr") is not None else []
     width = max((len(row) for row in (headings, *rows)), default=0)
+    if width > MOST_COLUMNS:
+        raise ByregError(
+            f"a table of {width} columns is too wide for paper", "Mend the template, or make the report as HTML."
+        )
     for row in (*([headings] if headings else []), *rows):
         row.extend(Element("td") for _ in range(width - len(row)))
     return headings, rows

@@ -5,20 +5,19 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from byreg.exchange.extras import needed
-from byreg.report.draw.palette import LIGHT, TONES
-from byreg.report.paper.page import Element, groups, read_page, rows_of, trimmed, words
+from byreg.report.draw.palette import LIGHT
+from byreg.report.paper.page import Element, groups, read_page, rows_of
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
+from byreg.report.paper.runs import LANGUAGES, begun_anew, cleaned, colour, fill, mark_row, number_by, write
 
-SPACE = re.compile(r"\s+")
-NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
+UNIX = 3  # what zip files call it
 FONT = "Calibri"
 
 
@@ -63,20 +62,21 @@ def packed(data: bytes, record: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
             if name != "docProps/thumbnail.jpeg":
-                new.writestr(
-                    zipfile.ZipInfo(name, EPOCH), without_thumbnail(name, old.read(name)), zipfile.ZIP_DEFLATED
-                )
+                new.writestr(packed_as(name), without_thumbnail(name, old.read(name)))
         new.comment = record.encode()
     return out.getvalue()
+
+
+def packed_as(name: str) -> zipfile.ZipInfo:
+    """Return how a part is packed: at no time of day, and as on Unix whatever the machine."""
+    about = zipfile.ZipInfo(name, EPOCH)
+    about.compress_type, about.create_system = zipfile.ZIP_DEFLATED, UNIX
+    return about
 
 
 def without_thumbnail(name: str, data: bytes) -> bytes:
     """Return a part without the picture that the library's own template brings along."""
     return re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", data) if name == "_rels/.rels" else data
-
-
-def cleaned(text: str) -> str:
-    return NOT_XML.sub("", text)
 
 
 def set_styles(document: "Document", language: str) -> None:
@@ -163,15 +163,17 @@ class Writer:
                 self.blocks(part, depth)
 
     def listing(self, part: Element, depth: int) -> None:
-        kind = "List Number" if part.tag == "ol" and "history" not in part.classes else "List Bullet"
+        counts = part.tag == "ol" and "history" not in part.classes
+        kind = "List Number" if counts else "List Bullet"
+        number = begun_anew(self.document) if counts else 0
         style = kind if depth == 0 else f"{kind} {min(depth + 1, 3)}"
         for item in part.children:
             if isinstance(item, Element) and item.tag == "li":
                 for inner in groups(item.children):
-                    if isinstance(inner, list):
-                        self.line(inner, style)
-                    elif inner.tag == "p":
-                        self.line(inner.children, style)
+                    if isinstance(inner, list) or inner.tag == "p":
+                        line = self.line(inner if isinstance(inner, list) else inner.children, style)
+                        if counts:
+                            number_by(line, number)
                     else:
                         self.block(inner, depth + 1)
 
@@ -203,72 +205,3 @@ class Writer:
             for place, cell in zip(row.cells, cells, strict=True):
                 fill(place.paragraphs[0], cell)
         self.document.add_paragraph()
-
-
-def mark_row(row: Any, *, heads: bool) -> None:
-    from docx.oxml import OxmlElement
-
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no such settings
-    properties.append(OxmlElement("w:cantSplit"))
-    if heads:
-        properties.append(OxmlElement("w:tblHeader"))
-
-
-def fill(paragraph: "Paragraph", cell: Element) -> None:
-    """Write a cell; the items of a list in it stand on lines of their own."""
-    lines: list[Sequence[Element | str]] = []
-    for part in groups(cell.children):
-        if isinstance(part, list):
-            lines.append(part)
-        else:
-            items = [one for one in part.walk() if one.tag == "li"]
-            lines += [["• ", *one.children] for one in items] or [part.children]
-    for index, line in enumerate(lines):
-        if index:
-            paragraph.add_run().add_break()
-        write(paragraph, line, bold=cell.tag == "th")
-
-
-def colour(name: str) -> Any:
-    from docx.shared import RGBColor
-
-    return RGBColor.from_string(LIGHT[name][1:].upper())
-
-
-def write(
-    paragraph: "Paragraph", children: Sequence[Element | str], *, bold: bool = False, italic: bool = False, tone: str = "",
-    language: str = "",
-) -> None:  # fmt: skip
-    """Write what stands on a line as runs of text with their looks."""
-    for child in trimmed(children) if not paragraph.runs else children:
-        if isinstance(child, str):
-            text = SPACE.sub(" ", cleaned(child))
-            if text:
-                run = paragraph.add_run(text)
-                run.bold, run.italic = bold or None, italic or None
-                if tone:
-                    run.font.color.rgb = colour(tone)
-                if language:
-                    speak(run, language)
-        elif child.tag == "br":
-            paragraph.add_run().add_break()
-        elif words(child.children):
-            tones = [name for name in child.classes if name in TONES] if "status" in child.classes else []
-            muted = ["muted"] if {"aside", "remark", "date"} & set(child.classes) else []
-            write(
-                paragraph,
-                child.children,
-                bold=bold or child.tag in ("strong", "b", "ins") or "status" in child.classes,
-                italic=italic or child.tag in ("em", "i"),
-                tone=next(iter((*tones, *muted)), tone),
-                language=child.attributes.get("lang", language),
-            )
-
-
-def speak(run: Any, language: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), LANGUAGES.get(language, language))
-    run._r.get_or_add_rPr().append(spoken)  # noqa: SLF001 - the library has no languages of runs

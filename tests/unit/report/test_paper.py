@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from datetime import date
 
@@ -14,13 +16,16 @@ from byreg.errors import ByregError
 from byreg.load import load_workspace
 from byreg.model.plan import TEMPLATES
 from byreg.report.paper.page import Element, read_page, rows_of
-from byreg.report.paper.pdf import as_pdf, quoted
+from byreg.report.paper.pdf import as_pdf
 from byreg.report.paper.streams import clear_ends
+from byreg.report.paper.typeset import quoted
 from byreg.report.paper.word import as_word
 from byreg.report.provenance import Request
 from byreg.report.publish import provenance_of, publish
+from byreg.report.render import Renderer
 from tests.conftest import ROOT
 from tests.golden.test_reports import DAYS
+from tests.support.states import put, trees, workspace_of
 
 WORKSPACE = load_workspace(ROOT, Settings())
 ABOUT = {"title": "Tittel", "author": "Region", "running": "Topp", "record": "byreg-provenance:x", "language": "nb", "day": date(2019, 3, 1)}  # fmt: skip
@@ -30,7 +35,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def published(plan, template, format_, language="nb"):
     asked = Request(plan, template, format_, language, DAYS[plan])
     phase = WORKSPACE.register.phase(*plan.split("/"))
-    return publish(WORKSPACE, phase, provenance_of(WORKSPACE, asked, None), None)
+    return publish(WORKSPACE, phase, provenance_of(WORKSPACE, asked, None), Renderer(None))
 
 
 def faults(data):
@@ -132,6 +137,73 @@ def test_headings_never_skip_a_level_on_paper():
 def test_any_page_can_be_set(html):
     assert as_pdf(f"<body><main><h1>t</h1>{html}</main></body>", **ABOUT).startswith(b"%PDF")
     assert as_word(f"<body><main><h1>t</h1>{html}</main></body>", **ABOUT).startswith(b"PK")
+
+
+@pytest.mark.parametrize("template", ["brief", "slides"])
+@pytest.mark.parametrize("plan", [*DAYS, "stress"])
+def test_brief_is_one_page_and_slides_are_ten(plan, template):
+    data = stressed(template) if plan == "stress" else published(plan, template, "pdf")
+    told = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+    assert told.document.page_count == {"brief": 1, "slides": 10}[template]
+
+
+def stressed(template):
+    """A plan in which everything is long and late."""
+    long = "En svært lang tittel som ingen rådmann ville godta, men som noen likevel har skrevet i en travel time " * 2
+    where = put(
+        trees(),
+        "plan",
+        "sections",
+        {"vision": {"text": "\n".join([long] * 25)}, "purpose": {"text": "\n\n".join([long] * 5)}},
+    )
+    where = put(
+        where,
+        "actions",
+        "actions",
+        {f"a{n}": {"title": long, "under": "new-firms", "schedule": 2018} for n in range(30)},
+    )
+    figures = {"title": long[:350], "measures": "more-jobs", "baseline": {"value": 1, "period": 2017}, "observations": {"2018": 5, "2019": 6}, "targets": {"end": {"at_least": 10}}}  # fmt: skip
+    where = put(where, "targets", "indicators", {f"i{n}": figures for n in range(12)})
+    where = put(where, "plan", "milestones", {f"m{n}": {"title": long[:350], "date": "2030"} for n in range(12)})
+    where = put(where, "plan", "focus_areas", {f"f{n}": {"title": long[:350]} for n in range(12)})
+    workspace = workspace_of(where)
+    asked = Request("demo/1", template, "pdf", "nb", "2020-06-30")
+    return publish(
+        workspace, workspace.register.phase("demo", "1"), provenance_of(workspace, asked, None), Renderer(None)
+    )
+
+
+def test_a_page_without_bounds_is_refused():
+    wide = "<table><tr>" + "<td></td>" * 2000 + "</tr>" + "<tr><td></td></tr>" * 2000 + "</table>"
+    with pytest.raises(ByregError, match="columns"):
+        as_word(f"<body>{wide}</body>", **ABOUT)
+    with pytest.raises(ByregError, match="too large"):
+        as_pdf("<body>" + "<p>x</p>" * 250_000 + "</body>", **ABOUT)
+
+
+def test_hard_spaces_stay():
+    assert quoted("2\u00a0mill.\u00a0kr") == '"2\u00a0mill.\u00a0kr"'
+    document = docx.Document(io.BytesIO(as_word("<body><h1>a</h1><p>2\u00a0mill.\u00a0kr</p></body>", **ABOUT)))
+    assert "2\u00a0mill.\u00a0kr" in [one.text for one in document.paragraphs]
+
+
+def test_each_list_of_word_counts_from_one():
+    html = "<body><h1>a</h1><ol><li>x</li><li>y</li></ol><p>p</p><ol><li>z</li></ol></body>"
+    document = docx.Document(io.BytesIO(as_word(html, **ABOUT)))
+    numbers = [one._p.pPr.numPr.numId.val for one in document.paragraphs if one.style.name == "List Number"]
+    assert len(numbers) == 3
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
+def test_charts_are_lettered_in_one_typeface():
+    fonts = (
+        subprocess.run(
+            ["pdffonts", "-"], input=published("sor-troms/2", "status", "pdf"), capture_output=True, check=False
+        )
+        if shutil.which("pdffonts")
+        else None
+    )
+    assert fonts is None or not re.search(rb"Libertinus|NewCM", fonts.stdout), fonts.stdout
 
 
 def test_quoted_is_one_string():

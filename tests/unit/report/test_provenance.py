@@ -3,11 +3,12 @@
 import base64
 import json
 import re
+import subprocess
 
 import pytest
 
 DAY = ("--as-of", "2019-03-01")
-FORMATS = ("md", "html", "text", "pdf", "docx")
+FORMATS = ("md", "html", "pdf", "docx")
 
 
 @pytest.fixture
@@ -123,6 +124,89 @@ def test_a_file_without_a_record_is_refused(byreg, workspace, content):
     ran = byreg("verify", "r.html", cwd=folder)
     assert ran.code == 2
     assert "carries no record" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        (key, value)
+        for key in ("plan", "template", "format", "language", "day", "start", "municipality")
+        for value in (True, "\x1b[31m", 3, "\ud800")
+    ]
+    + [("commit", value) for value in ("\0", "\ud800", True, "HEAD", "--help", "a" * 9, "\n")]
+    + [("version", "\x1b[31mEVIL\nverified: fake"), ("made_with", "\nverified: fake"), ("force", "yes")],
+)
+def test_a_record_of_strange_values_is_refused(made, byreg, key, value):
+    """No traceback, and nothing of it on the terminal."""
+    folder, file = made()
+    record = re.search(rb"byreg-provenance:([\w-]+)", file.read_bytes())[1]
+    told = json.loads(base64.urlsafe_b64decode(record + b"=" * (-len(record) % 4)))
+    (told if key in told else told["request"])[key] = value
+    file.write_bytes(b"byreg-provenance:" + base64.urlsafe_b64encode(json.dumps(told).encode()))
+    ran = byreg("verify", str(file), cwd=folder)
+    assert ran.code == 2
+    assert "Traceback" not in ran.err
+    assert "\x1b" not in ran.out + ran.err
+    assert "verified:" not in ran.out
+
+
+def test_words_that_look_like_a_record_hide_none(made, byreg, workspace):
+    folder = workspace()
+    plan = folder / "plans/demo/1/plan.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("Demoplanen", "Planen byreg-provenance:abc"), encoding="utf-8"
+    )
+    for format_ in FORMATS:
+        _, file = made(format_, folder=folder)
+        ran = byreg("verify", str(file), cwd=folder)
+        assert ran.code == 0, (format_, ran.out)
+
+
+def test_no_tree_of_a_commit_leads_out(byreg, workspace, git, tmp_path):
+    folder = workspace()
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "first")
+    (folder / "evil").write_text("x", encoding="utf-8")
+    blob = git(folder, "hash-object", "-w", "evil")
+
+    def tree(*entries):
+        data = b"".join(f"{mode} {name}".encode() + b"\0" + bytes.fromhex(object_) for mode, name, object_ in entries)
+        made = subprocess.run(
+            ["git", "hash-object", "-t", "tree", "-w", "--stdin", "--literally"],
+            cwd=folder,
+            input=data,
+            capture_output=True,
+            check=True,
+        )
+        return made.stdout.decode().strip()
+
+    inner = tree(("100644", "pwned.txt", blob))
+    for _ in range(12):
+        inner = tree(("40000", "..", inner))
+    listed = [line.split("\t") for line in git(folder, "ls-tree", "HEAD").splitlines()]
+    entries = sorted(
+        [(head.split()[0].lstrip("0"), name, head.split()[2]) for head, name in listed]
+        + [("40000", "templates", inner)],
+        key=lambda one: one[1],
+    )
+    commit = git(folder, "commit-tree", tree(*entries), "-m", "evil")
+    ran = byreg("report", "demo", "--commit", commit, "-t", "brief", *DAY, cwd=folder)
+    assert ran.code == 2
+    assert "leads out" in ran.err
+    assert not list(tmp_path.parent.rglob("pwned.txt"))
+
+
+def test_a_link_among_a_commits_templates_is_one_line(byreg, workspace, git):
+    folder = workspace()
+    (folder / "templates").mkdir()
+    (folder / "templates" / "x.j2").symlink_to("../nothing")
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "first")
+    ran = byreg("report", "demo", "--commit", "HEAD", "-t", "brief", *DAY, cwd=folder)
+    assert ran.code == 2
+    assert "templates/x.j2" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -293,9 +293,113 @@ def test_settings_give_addresses_and_the_accessibility_statement(demo):
     assert "https://plan.example.no/byreg/demo/1/" in (out / "feed.xml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "settings", ['[site]\nurl = "javascript:alert(1)"', "[site]\nurl = 3", '[site]\ncolour = "red"', "site = 1"]
-)
+@pytest.mark.parametrize("where", ["demo", "index.html", ".byreg-site.json"])
+def test_no_link_leads_the_site_out_of_its_folder(byreg, demo, tmp_path, where):
+    folder, out, make = demo
+    make()
+    victim = tmp_path / "victim"
+    if where == "demo":
+        shutil.rmtree(out / "demo")
+        victim.mkdir()
+        (victim / "index.html").write_text("mine", encoding="utf-8")
+    else:
+        victim.write_bytes((out / where).read_bytes())
+        (out / where).unlink()
+    (out / where).symlink_to(victim)
+
+    def held():
+        return {path: path.read_bytes() for path in (victim, *victim.glob("**/*")) if path.is_file()}
+
+    before = held()
+    edit(folder / "plans/demo/1/plan.yaml", "Demoplanen", "Planen")
+    ran = byreg("site", "-o", str(out), "--as-of", "2019-03-01", cwd=folder)
+    assert ran.code == 2
+    assert "link leads out" in ran.err or "not the site's" in ran.err
+    assert held() == before
+
+
+LISTED = ("\\u0000", "\\ud800", "demo", "old.html", "a" * 5000)
+
+
+@pytest.mark.parametrize("name", LISTED, ids=range(len(LISTED)))
+def test_a_strange_list_does_no_harm(demo, name):
+    _, out, make = demo
+    out.mkdir()
+    (out / ".byreg-site.json").write_text(f'{{"{name}": {{"state": "", "file": ""}}}}', encoding="utf-8")
+    (out / "old.html").mkdir()
+    make()
+    assert (out / "demo/1/index.html").is_file()
+    assert (out / "old.html").is_dir()
+
+
+@pytest.mark.parametrize("where", ["index.html", "demo"])
+def test_what_is_not_the_sites_is_not_written_over(byreg, demo, where):
+    folder, out, _ = demo
+    out.mkdir()
+    (out / ".byreg-site.json").write_text("{}", encoding="utf-8")
+    (out / where).write_text("mine", encoding="utf-8")
+    ran = byreg("site", "-o", str(out), cwd=folder)
+    assert ran.code == 2
+    assert str(out / where) in ran.err
+    assert (out / where).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_run_that_was_stopped_is_gone_on_with(byreg, demo):
+    folder, out, make = demo
+    (folder / "templates/site").mkdir(parents=True)
+    template = folder / "templates/site/search.j2"
+    template.write_text("{{ 1 / 0 }}", encoding="utf-8")
+    assert byreg("site", "-o", str(out), "--as-of", "2019-03-01", cwd=folder).code == 2
+    assert (out / "demo/index.html").is_file()
+    template.write_text("Mendet.", encoding="utf-8")
+    made, _, gone = make()
+    assert made > 0
+    assert gone == 0
+    assert (out / "search.html").read_text(encoding="utf-8") == "Mendet.\n"
+
+
+def test_a_page_is_the_same_alone_and_among_others(demo):
+    folder, out, make = demo
+    (folder / "templates/site").mkdir(parents=True)
+    own = '{% extends "site/layout.html.j2" %}{% block content %}{{ b.heading(2, "Hei") }}{{ b.heading(2, report.title) }}{% endblock %}'
+    (folder / "templates/site/record.j2").write_text(own, encoding="utf-8")
+    make()
+    for name in ("actions/course", "actions/network", "goals/more-jobs"):
+        assert 'id="s-hei"' in (out / f"demo/1/{name}.html").read_text(encoding="utf-8")
+
+
+def test_feeds_keep_their_names_when_more_is_told(demo):
+    folder, out, make = demo
+    make()
+    before = {one.text for one in ElementTree.parse(out / "demo/feed.xml").getroot().iter(f"{ATOM}id")}
+    edit(
+        folder / "plans/demo/1/actions.yaml",
+        "      - date: 2018-06\n",
+        "      - date: 2018-03\n        text: Først.\n      - date: 2018-06\n",
+    )
+    settings = (folder / "byreg.toml").read_text(encoding="utf-8")
+    (folder / "byreg.toml").write_text(f'title = "Et annet navn"\n{settings}', encoding="utf-8")
+    make()
+    after = {one.text for one in ElementTree.parse(out / "demo/feed.xml").getroot().iter(f"{ATOM}id")}
+    assert before < after
+    assert len(after - before) == 1
+
+
+def test_a_forced_site_says_that_it_is_incomplete(demo):
+    folder, out, make = demo
+    edit(folder / "plans/demo/1/actions.yaml", "depends_on: course", "depends_on: nothing")
+    make("--force")
+    for name in ("index.html", "demo/1/index.html", "demo/1/actions/network.html", "demo/1/reports/brief.html"):
+        assert "BY201" in (out / name).read_text(encoding="utf-8"), name
+
+
+WRONG = (
+    '[site]\nurl = "javascript:alert(1)"', "[site]\nurl = 3", '[site]\ncolour = "red"', "site = 1", 'title = "A\\u0001B"',
+    '[site]\nurl = "https://a.no/\\uFFFF"',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("settings", WRONG)
 def test_wrong_settings_are_one_line(byreg, workspace, settings):
     folder = workspace()
     (folder / "byreg.toml").write_text(settings, encoding="utf-8")
