@@ -21,6 +21,8 @@ SHORT: tuple[tuple[type[Model], str], ...] = (
     (Schedule, "periods"), (Responsible, "lead"), (Measured, "value"), (Point, "text"), (Section, "text"), (RegionName, "name"),
 )  # fmt: skip
 COMMA = re.compile(r"-?\d{1,12},\d{1,6}")  # a number as Norwegians write it
+GROUPED = re.compile(r"-?\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d{1,6})?")  # as reports write it: 17 800
+DOUBTFUL = re.compile(r"-?\d{1,3}\.\d{3}")  # 17.800: thousands to some, a fraction to YAML
 LONGEST = 60_000
 MOST_SHOWN = 600
 LACKING = "BY102"  # a key that must be there: it may come later
@@ -28,6 +30,9 @@ LACKING = "BY102"  # a key that must be there: it may come later
 
 def readings(text: str) -> list[Plain]:
     """Return what a text may mean, the likeliest first: YAML where it is more than text, else the text itself."""
+    if GROUPED.fullmatch(text.strip()):
+        bare = text.strip().replace(" ", "").replace("\u00a0", "")
+        return [*readings(bare), text]
     found = compose(text.encode("utf-8", "replace"))
     if COMMA.fullmatch(text.strip()):
         return [float(text.replace(",", ".")), text]
@@ -47,6 +52,9 @@ def read_value(text: str, model: type[Model], path: KeyPath, tree: Plain) -> Pla
     first: Fault | None = None
     for value in readings(text):
         fault = fault_of(model, tree, path, value)
+        if fault is None and isinstance(value, float) and DOUBTFUL.fullmatch(text.strip()):
+            whole, comma = text.strip().replace(".", ""), text.strip().replace(".", ",")
+            raise ByregError(f"'{text.strip()}' may mean two numbers", f"Write {whole}, or {comma}.")
         if fault is None:
             return value
         first = first or fault

@@ -1,5 +1,6 @@
 """`byreg update`, `byreg assess` and `byreg observe`: what is new of a record, as of a day."""
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -139,6 +140,7 @@ def observe(
     from byreg.amend.news import observe_indicator
     from byreg.cli.amending import carry_out, period_of
     from byreg.cli.workspace import find_any_record
+    from byreg.model.period import parse_period
 
     period = period_of(period, "--period")
     said = [value is not None or bool(unit), not_measured is not None, not_reported]
@@ -158,6 +160,8 @@ def observe(
         options.day_of(None),
         dry_run=dry_run,
     )
+    if parse_period(period).last > options.day_of(None):
+        print(f"byreg: {period} is not over: what was observed in it counts from its end", file=sys.stderr)
 
 
 def units(text: str) -> tuple[str, str]:

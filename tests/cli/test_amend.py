@@ -772,3 +772,30 @@ def test_open_data(byreg, plans):
     assert data["address"] == "kongsvinger/2"
     assert data["computed"]["indicators"]["net-new-jobs"] == "achieved"
     assert data["content"]["indicators"]["net-new-jobs"]["observations"]["2017"]["value"] == 132
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("1 150", "1150"), ("1\u00a0150", "1150"), ("-12 500,5", "-12500.5"), ("1150", "1150"), ("1150,5", "1150.5")],
+)
+def test_numbers_as_reports_write_them(byreg, workspace, typed, written):
+    folder = workspace()
+    ran = byreg("observe", "demo/1/jobs", "--period", "2019", "--value", typed, cwd=folder)
+    assert ran.code == 0, ran.err
+    assert f"2019: {written}\n" in (folder / "plans/demo/1/targets.yaml").read_text(encoding="utf-8")
+
+
+def test_a_number_that_may_be_two_is_refused(byreg, workspace):
+    folder = workspace()
+    before = (folder / "plans/demo/1/targets.yaml").read_bytes()
+    ran = byreg("observe", "demo/1/jobs", "--period", "2019", "--value", "1.150", cwd=folder)
+    assert ran.code == 2
+    assert "'1.150' may mean two numbers" in ran.err
+    assert "Write 1150, or 1,150." in ran.err
+    assert (folder / "plans/demo/1/targets.yaml").read_bytes() == before
+
+
+def test_an_observation_that_does_not_count_yet_is_told(byreg, workspace):
+    ran = byreg("observe", "demo/1/jobs", "--period", "2190", "--value", "1200", cwd=workspace())
+    assert ran.code == 0
+    assert "2190 is not over: what was observed in it counts from its end" in ran.err

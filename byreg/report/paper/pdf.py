@@ -42,7 +42,7 @@ PREAMBLE = """
 #show figure.caption: set text(8.5pt, fill: rgb("{muted}"))
 #set figure.caption(position: top)
 #set table(stroke: (x, y) => (bottom: 0.5pt + rgb("{line}")), fill: (x, y) => if y == 0 {{ rgb("{tint}") }}, inset: (x: 5pt, y: 4pt))
-#show table: set text(9pt)
+#show table: set text(0.9em)
 #show table: set par(leading: 0.5em)
 #show table: set text(hyphenate: true)
 #show table.cell.where(y: 0): set text(weight: "semibold")
