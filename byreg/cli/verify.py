@@ -1,11 +1,13 @@
 """`byreg verify`: whether a report was made from a given state of the plans, and is unchanged."""
 
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from byreg.cli import options
+from byreg.errors import ByregError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,6 @@ def verify(
       byreg verify build/kongsvinger-2-final.html
       byreg verify status.pdf --commit v2018.1
     """
-    from byreg.cli.publishing import state_of
     from byreg.report.provenance import read_records
     from byreg.storage.write import read_bounded
 
@@ -45,7 +46,7 @@ def verify(
     records = read_records(data)
     for told in records:
         checked(told)
-        with state_of(commit or told.commit or None) as state:
+        with state_it_names(told, commit) as state:
             reasons = list(differences(told, state, data))
         if not reasons:
             break
@@ -59,6 +60,24 @@ def verify(
     beside = f", commit {told.commit[:12]}" if told.commit else ""
     print(f"verified: {file}")
     print(f"  {asked.plan}, {asked.template}, as of {asked.day}, byreg {told.version}{beside}, {told.short}")
+
+
+@contextmanager
+def state_it_names(told: "Provenance", commit: str | None) -> "Iterator[State]":
+    """Return the state to hold a report against: the commit asked for, else the one it names, else the files as they are."""
+    from byreg.cli.publishing import state_of
+
+    with ExitStack() as stack:
+        try:
+            state = stack.enter_context(state_of(commit or told.commit or None))
+        except ByregError as error:
+            if commit is not None or not told.commit:
+                raise
+            raise ByregError(
+                f"the report was made from commit {told.commit[:12]}, which is not to be had here: {error.message}",
+                "Fetch it, go to the repository that the report is of, or name another commit with --commit.",
+            ) from None
+        yield state
 
 
 def checked(told: "Provenance") -> None:

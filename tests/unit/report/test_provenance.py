@@ -265,3 +265,21 @@ def test_a_commit_brings_its_own_templates(byreg, workspace, git):
     )
     assert "Før" in byreg("report", "demo", "-t", "plan", "--commit", "HEAD", *DAY, cwd=folder).out
     assert "Nå" in byreg("report", "demo", "-t", "plan", *DAY, cwd=folder).out
+
+
+def test_a_commit_that_is_not_here_is_named(byreg, workspace, git, made):
+    folder = workspace()
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "first")
+    _, file = made("html", "--commit", "HEAD", folder=folder)
+    file = file.rename(folder.parent / "report.html")
+    (folder / "note").touch()
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "--amend", "-m", "other")
+    git(folder, "reflog", "expire", "--expire=now", "--all")
+    git(folder, "gc", "-q", "--prune=now")
+    ran = byreg("verify", str(file), cwd=folder)
+    assert ran.code == 2
+    assert "the report was made from commit" in ran.err
+    assert "Fetch it" in ran.err
