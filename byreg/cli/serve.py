@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from byreg.cli import options
-from byreg.config import FILE_NAME
 from byreg.errors import ByregError
 
 if TYPE_CHECKING:
@@ -58,6 +57,7 @@ def watch_and_show(shown: "Shown", root: "Path", port: int, make_site: "Callable
 
     from watchfiles import watch
 
+    from byreg.config import FILE_NAME
     from byreg.site.serve import make_server
 
     tell(shown.refresh(make_site))

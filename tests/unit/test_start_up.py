@@ -30,5 +30,7 @@ def test_help_imports_no_models():
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
     assert [
-        name for name in ("pydantic", "ruamel.yaml", "byreg.model", "byreg.load", "filelock") if name in loaded
+        name
+        for name in ("pydantic", "ruamel.yaml", "byreg.model", "byreg.load", "byreg.config", "byreg.codes", "filelock")
+        if name in loaded
     ] == []
