@@ -113,4 +113,6 @@ def make(folder: "Path", lang: str | None, day: "date") -> "Sequence[str]":
                     write_site(folder, files(make_site(state.workspace, day, lang, incomplete=incomplete), renderer))
     except ByregError as error:
         found = [f"{error.message}. {error.hint}".rstrip(". ")]
+    except OSError as error:  # a file that is being moved while it is read
+        found = [f"the system says: {(error.strerror or type(error).__name__).lower()}"]
     return [masked(defused(one)) for one in dict.fromkeys(found)]

@@ -7,6 +7,7 @@ import typer
 
 from byreg.cli import options
 from byreg.errors import ByregError
+from byreg.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,7 @@ def site(
             written = write_site(output, files(made, renderer), progress_on_terminal())
     warn_of(errors)
     if not quiet:
-        print(f"{output}: {written.made} made, {written.kept} as they were, {written.gone} taken away")
+        print(f"{printable(str(output))}: {written.made} made, {written.kept} as they were, {written.gone} taken away")
     if not made.frame.url and not quiet:
         print("byreg: no sitemap.xml, which needs 'url' under [site] in byreg.toml", file=sys.stderr)
 
@@ -66,9 +67,11 @@ def outside(root: Path, output: Path) -> None:
     from byreg.storage.write import resolved
 
     target = resolved(output)
-    for name in ("plans", "templates"):
+    for name in ("plans", "templates", ".git"):
         if target == root or target == root / name or root / name in target.parents:
-            raise ByregError(f"'{output}' is where the plans stand", "Name a folder for the site: -o build/site.")
+            raise ByregError(
+                f"'{output}' is where the workspace keeps its own files", "Name a folder for the site: -o build/site."
+            )
 
 
 def progress_on_terminal() -> "Callable[[int], None]":

@@ -8,9 +8,10 @@ import typer
 
 from byreg.cli import options
 from byreg.errors import ByregError
+from byreg.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from byreg.cli.publishing import State
     from byreg.report.provenance import Provenance
@@ -43,23 +44,46 @@ def verify(
     from byreg.storage.write import read_bounded
 
     data = read_bounded(file, MOST_BYTES, "Name a report that byreg made.")
-    records = read_records(data)
-    for told in records:
-        checked(told)
-        with state_it_names(told, commit) as state:
-            reasons = list(differences(told, state, data))
-        if not reasons:
-            break
+    told, reasons = judged(read_records(data), data, commit)
     asked = told.request
     if reasons:
-        print(f"not verified: {file}")
+        print(f"not verified: {printable(str(file))}")
         print("\n".join(f"  {reason}" for reason in reasons))
         if not told.commit and commit is None:
             print("  hint: If it was made from an earlier commit, name that: --commit REV.")
         raise typer.Exit(1)
     beside = f", commit {told.commit[:12]}" if told.commit else ""
-    print(f"verified: {file}")
+    print(f"verified: {printable(str(file))}")
     print(f"  {asked.plan}, {asked.template}, as of {asked.day}, byreg {told.version}{beside}, {told.short}")
+
+
+def judged(records: "Sequence[Provenance]", data: bytes, commit: str | None) -> "tuple[Provenance, Sequence[str]]":
+    """Return the record that holds, with no reasons; else the file's own with the reasons against it.
+
+    A plan's words may quote records: what cannot be done for one of them counts only if none can be held at all.
+    """
+    told: list[tuple[Provenance, Sequence[str]]] = []
+    first: ByregError | None = None
+    for record in records:
+        try:
+            checked(record)
+            with state_it_names(record, commit) as state:
+                reasons = list(differences(record, state, data))
+        except ByregError as error:
+            first = first or error
+            continue
+        if not reasons:
+            return record, reasons
+        told.append((record, reasons))
+    if first is not None and not told:
+        raise first
+    own = [one for one in told if one[0].request.format == format_of(data)]
+    return (own or told)[-1 if format_of(data) == "md" else 0]
+
+
+def format_of(data: bytes) -> str:
+    """Return the format that a file's first bytes tell."""
+    return {b"%PDF": "pdf", b"PK": "docx", b"<!": "html"}.get(data[:4] if data[:1] == b"%" else data[:2], "md")
 
 
 @contextmanager

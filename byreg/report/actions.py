@@ -64,7 +64,8 @@ def action_standing(say: Wording, action: ActionModel) -> Status:
         shown = say.status(move.status, labels.ACTION_STATUSES, own=move.word)
         shown = replace(shown, remark=say.text(labels.UNCERTAIN) if "status" in move.tentative else "")
     if action_is_overdue(action, say.day):
-        return replace(shown, remark=say.text(labels.OVERDUE).lower(), tone="bad")
+        remarks = [say.text(labels.OVERDUE).lower(), *([shown.remark] if shown.remark else [])]
+        return replace(shown, remark=", ".join(remarks), tone="bad", late=True)
     return shown
 
 

@@ -20,7 +20,7 @@ def pages(site: Site) -> Iterator[SitePage]:
     for node in site.regions:
         reports = {id_: status_report(site, phase) for id_, phase in node.phases.items()}
         plans = tuple(plan_card(phase, reports[id_]) for id_, phase in reversed(list(node.phases.items())))
-        cards.append(Region(Link(region_name(node), f"{node.id}/index.html"), plans))
+        cards.append(Region(Link(region_name(node), f"{node.id}/index.html", node.region.language), plans))
         found.append(Found(cards[-1].link, site.words(node).value("record", "region"), ""))
         yield region_page(site, node, plans)
         for id_, phase in node.phases.items():

@@ -1,5 +1,6 @@
 """News of the plans as an Atom feed (RFC 4287): what was reported, judged, measured and decided, the newest first."""
 
+import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -105,10 +106,12 @@ def news_of(site: Site, phase: Phase) -> Iterator[News]:
 def known_news(
     site: Site, name: str, address: str, page: str, news: Sequence[tuple[str, Period, str, str]]
 ) -> Iterator[News]:
-    """Yield what was known by the day; each is named by record, sort, date and its place among those of that date."""
+    """Yield what was known by the day, each named by its record, sort, date and what it says."""
     seen: Counter[str] = Counter()
     for sort, when, words, text in news:
-        mark = f"{address}#{sort}-{when.text}"
+        if when.last > site.day:
+            continue
+        content = hashlib.sha256(f"{words} {text}".encode()).hexdigest()[:16]
+        mark = f"{address}#{sort}-{when.text}-{content}"
         seen[mark] += 1
-        if when.last <= site.day:
-            yield News(when.last, f"{name}: {words}", " ".join(text.split()), page, name_for(f"{mark}-{seen[mark]}"))
+        yield News(when.last, f"{name}: {words}", " ".join(text.split()), page, name_for(f"{mark}-{seen[mark]}"))

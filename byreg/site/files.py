@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from importlib.resources import files as resources
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from byreg.exchange.book import Book, context_of, make_book
@@ -29,7 +31,8 @@ class File:
 
 def files(site: Site, renderer: Renderer) -> Iterator[File]:
     """Yield every file of the site, none of them made yet."""
-    templates = state_of_templates(renderer.own)
+    own = state_of_templates(renderer.own)
+    program = state_of_program()
     plans = state_of_plans(site.workspace)
     everything = digest(
         plans, site.day.isoformat(), site.frame.version, site.frame.title, site.frame.url, str(site.lang)
@@ -37,18 +40,27 @@ def files(site: Site, renderer: Renderer) -> Iterator[File]:
     paths = []
     for page in pages(site):
         paths.append(page.path)
-        yield File(page.path, digest(repr(page), templates), lambda page=page: renderer.render(page).encode())  # type: ignore[misc]
+        yield File(page.path, digest(repr(page), own, program), lambda page=page: renderer.render(page).encode())  # type: ignore[misc]
     for node in site.regions:
         yield File(f"{node.id}/feed.xml", everything, lambda node=node: feed(site, node, site.words(node)))  # type: ignore[misc]
         for phase in node.phases.values():
             yield from data_files(site, phase, everything)
             for name in REPORTS:
-                made_from = report_request(site, phase, name, plans=plans, templates=templates)
+                made_from = report_request(site, phase, name, plans=plans, templates=own)
                 paths.append(f"{folder_of(phase)}/reports/{name}.html")
-                yield File(paths[-1], digest(made_from.record), partial(report_of, site, phase, made_from, renderer))
+                yield File(
+                    paths[-1], digest(made_from.record, program), partial(report_of, site, phase, made_from, renderer)
+                )
     yield File("feed.xml", everything, lambda: feed(site, None, site.start_words))
     if site.frame.url:
         yield File("sitemap.xml", "", lambda: sitemap(site, paths))
+
+
+def state_of_program() -> str:
+    """Return what tells one state of byreg's own files from another; only for knowing what to make again."""
+    root = Path(str(resources("byreg")))
+    about = [(path, path.stat()) for ending in ("*.py", "*.mo") for path in sorted(root.rglob(ending))]
+    return digest(*(f"{path.relative_to(root)} {told.st_size} {told.st_mtime_ns}" for path, told in about))
 
 
 def digest(*parts: str) -> str:

@@ -11,10 +11,11 @@ from byreg.wording.said import Fact, Status
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name that leads somewhere."""
+    """A name that leads somewhere; `language` is that of the name, where it may not be the page's."""
 
     text: str
     href: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def plan_pages(site: Site, phase: Phase, report: view.Report, found: list[Found]
     words, folder = site.words(node), folder_of(phase)
     say = Wording(site.workspace.register, phase, words, site.day)
     up = Link(region_name(node), f"{node.id}/index.html")
-    here = Link(phase.plan.title, f"{folder}/index.html")
+    here = Link(phase.plan.title, f"{folder}/index.html", node.region.language)
     kind = words.value("plan", phase.plan.kind)
     found.append(Found(here, words.value("record", "plan"), region_name(node)))
     rows = action_rows(report.work.actions, report.work.action_groups, folder)
@@ -72,7 +72,7 @@ def plan_pages(site: Site, phase: Phase, report: view.Report, found: list[Found]
         site, words, f"{folder}/changes.html", "changes", title, changed, kind=phase.plan.title, node=node, crumbs=trail
     )
     for path, label, record in record_pages(say, report, rows, folder):
-        link = Link(record.record.heading, path)
+        link = Link(record.record.heading, path, node.region.language)
         found.append(Found(link, label, phase.plan.title))
         yield shell(
             site, words, link.href, "record", record.record.heading, record, kind=label, node=node, crumbs=trail

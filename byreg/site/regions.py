@@ -35,7 +35,7 @@ def region_page(site: Site, node: RegionNode, plans: tuple[Plan, ...]) -> SitePa
 def plan_card(phase: Phase, report: view.Report) -> Plan:
     chart = report.charts.goals
     return Plan(
-        Link(phase.plan.title, f"{folder_of(phase)}/index.html"), report.plan_status, report.period,
+        Link(phase.plan.title, f"{folder_of(phase)}/index.html", report.content_language), report.plan_status, report.period,
         report.standing.sentences, replace(chart.whole, id=f"goals-{phase.region}-{phase.id}") if chart else None,
     )  # fmt: skip
 
@@ -56,7 +56,7 @@ def municipality_pages(site: Site, node: RegionNode, found: list[Found]) -> Iter
             rows += action_rows(actions.values(), action_groups(say, actions), folder_of(phase), here).values()
         say = Wording(register, latest, words, site.day)
         record = record_view(say, id_, municipality)
-        link = Link(municipality.name, f"{node.id}/municipality-{id_}.html")
+        link = Link(municipality.name, f"{node.id}/municipality-{id_}.html", node.region.language)
         found.append(Found(link, words.value("record", "municipality"), region_name(node)))
         body = MunicipalityPage(record.facts, tuple(rows))
         kind = words.value("record", "municipality")

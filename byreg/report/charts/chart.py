@@ -53,7 +53,11 @@ class Bars:
     @property
     def whole(self) -> "Bars":
         """Return the first bar alone, which stands for all the others together."""
-        return replace(self, figures=Figures(self.figures.headings, self.figures.rows[:1]), bars=self.bars[:1])
+        return self.first(1)
+
+    def first(self, most: int) -> "Bars":
+        """Return the first bars, where there is no room for all."""
+        return replace(self, figures=Figures(self.figures.headings, self.figures.rows[:most]), bars=self.bars[:most])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line of the legend: `point`, `column`, `forecast`, `baseline`, `target` or, without a mark, `said`."""
+    """A line of the legend: `point`, `column`, `forecast`, `forecast-column`, `baseline`, `target` or, without a mark, `said`."""
 
     sort: str
     text: str

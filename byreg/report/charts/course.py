@@ -29,7 +29,7 @@ def course(say: Wording, id_: str, indicator: Indicator, shown: view.Indicator) 
     start = indicator.baseline.value if indicator.baseline else None
     baseline = start if isinstance(start, Decimal) else None
     levels = tuple(levels_of(indicator, say.phase.plan.period, (*points, *forecast), baseline))
-    if not observed or len(points) + len(forecast) < 2:
+    if not points or len(points) + len(forecast) < 2:
         return None
     values = [point.value for point in (*points, *forecast)]
     values += [limit for level in levels for limit in (level.low, level.high) if limit is not None]
@@ -126,7 +126,7 @@ def legend(say: Wording, indicator: Indicator, shown: view.Indicator, baseline: 
     """Yield what the marks mean, in words: the baseline and every target, drawn or not."""
     yield Mark("column" if indicator.per else "point", say.text(N_("Observed")))
     if indicator.forecast:
-        yield Mark("forecast", say.text(title_of("forecast")))
+        yield Mark("forecast-column" if indicator.per else "forecast", say.text(title_of("forecast")))
     if baseline is not None and indicator.baseline is not None:
         value = with_unit(say, say.measured(indicator.baseline, indicator), indicator)
         yield Mark("baseline", f"{say.text(title_of('baseline'))}: {value}")

@@ -14,8 +14,8 @@ from byreg.wording.said import Status
 from byreg.wording.wording import Wording
 
 DIMENSIONS = tuple(labels.VALUES["tag"])
-# tones from best to worst: the order of the parts of a bar
 Groups = Sequence[tuple[str, Sequence[Status]]]
+# tones from best to worst: the order of the parts of a bar
 TONES = ("good", "active", "partial", "waiting", "bad", "unknown")
 
 
@@ -66,10 +66,9 @@ def counted(say: Wording, id_: str, title: str, heading: str, groups: Groups) ->
 
 def said_apart(say: Wording, status: Status) -> Status:
     """Return a status without its remark; what is overdue is counted as that, whatever else it is."""
-    late = say.text(labels.OVERDUE)
-    if status.remark.casefold() == late.casefold():
+    if status.late:
         symbol, tone = labels.SYMBOLS["overdue"]
-        return Status(late, symbol, tone)
+        return Status(say.text(labels.OVERDUE), symbol, tone)
     return replace(status, remark="")
 
 

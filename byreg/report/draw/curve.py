@@ -103,8 +103,12 @@ def labels_below(points: Sequence[Point], x: Across) -> list[str]:
         at = x(point.at)
         if all(abs(at - other) >= 2 * room for other in taken):
             taken.append(at)
-            anchor = "end" if at + room > 1 else "middle"
-            drawn.append(text("100%" if anchor == "end" else across(at), BOTTOM + 20, point.when, "small", anchor))
+            if at + room > 1:
+                drawn.append(text("100%", BOTTOM + 20, point.when, "small", "end"))
+            elif at < room:
+                drawn.append(text("0", BOTTOM + 20, point.when, "small"))
+            else:
+                drawn.append(text(across(at), BOTTOM + 20, point.when, "small", "middle"))
     return drawn
 
 
@@ -114,8 +118,9 @@ def key_of_marks(marks: Sequence[Mark], y: int) -> list[str]:
     for mark in marks:
         if mark.sort in ("point", "forecast"):
             drawn.append(f'<circle class="{mark.sort}" cx="8" cy="{y - 4}" r="5"/>')
-        elif mark.sort == "column":
-            drawn.append(f'<rect class="point" x="2" y="{y - 11}" width="12" height="12"/>')
+        elif mark.sort in ("column", "forecast-column"):
+            style = "point" if mark.sort == "column" else "forecast"
+            drawn.append(f'<rect class="{style}" x="2" y="{y - 11}" width="12" height="12"/>')
         elif mark.sort != "said":
             drawn.append(stroke(("0", "18"), (y - 4, y - 4), mark.sort))
         for index, line in enumerate(lines_of(mark.text)):

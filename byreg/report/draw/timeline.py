@@ -61,5 +61,5 @@ def drawn_span(span: Span, x: Across, y: int) -> str:
     left = x(span.start) if span.start is not None else Decimal(0)
     right = x(span.end + 1) if span.end is not None else Decimal(1)
     if span.point:
-        return f'<svg x="{across((left + right) / 2)}" y="{y + 6}" overflow="visible"><path class="{tone}" d="{DIAMOND}"/></svg>'
+        return f'<svg x="{across(right)}" y="{y + 6}" overflow="visible"><path class="{tone}" d="{DIAMOND}"/></svg>'
     return rectangle(left, y, max(right - left, Decimal("0.012")), 11, tone)

@@ -27,6 +27,7 @@ class Element:
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list["Element | str"] = field(default_factory=list)
+    language: str = ""  # where it is not the page's: its own, or that of what it stands in
 
     @property
     def classes(self) -> list[str]:
@@ -78,6 +79,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
+        element.language = element.attributes.get("lang", self.open[-1].language) if tag != "html" else ""
         if "skip" in element.classes:  # a link for those who go by keyboard; on paper it leads nowhere
             element.tag = "template"
         self.elements += 1

@@ -42,6 +42,8 @@ def write(
                     speak(run, language)
         elif child.tag == "br":
             paragraph.add_run().add_break()
+        elif child.tag == "a" and child.attributes.get("href", "").startswith(("http://", "https://")):
+            link(paragraph, child.text, child.attributes["href"])
         elif words(child.children):
             tones = [name for name in child.classes if name in TONES] if "status" in child.classes else []
             muted = ["muted"] if {"aside", "remark", "date"} & set(child.classes) else []
@@ -51,8 +53,23 @@ def write(
                 bold=bold or child.tag in ("strong", "b", "ins") or "status" in child.classes,
                 italic=italic or child.tag in ("em", "i"),
                 tone=next(iter((*tones, *muted)), tone),
-                language=child.attributes.get("lang", language),
+                language=child.language or language,
             )
+
+
+def link(paragraph: "Paragraph", words_of: str, address: str) -> None:
+    """Write a link to the web that Word follows."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run = paragraph.add_run(cleaned(words_of))
+    run.underline = True
+    run.font.color.rgb = colour("accent")
+    element = OxmlElement("w:hyperlink")
+    element.set(qn("r:id"), paragraph.part.relate_to(cleaned(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    element.append(run._r)  # noqa: SLF001 - the library has no links
+    paragraph._p.append(element)  # noqa: SLF001
 
 
 def speak(run: Any, language: str) -> None:
@@ -76,7 +93,7 @@ def fill(paragraph: "Paragraph", cell: Element) -> None:
     for index, line in enumerate(lines):
         if index:
             paragraph.add_run().add_break()
-        write(paragraph, line, bold=cell.tag == "th")
+        write(paragraph, line, bold=cell.tag == "th", language=cell.language)
 
 
 def mark_row(row: Any, *, heads: bool) -> None:

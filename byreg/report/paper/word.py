@@ -127,24 +127,24 @@ class Writer:
     def blocks(self, element: Element, depth: int = 0) -> None:
         for part in groups(element.children):
             if isinstance(part, list):
-                self.line(part)
+                self.line(part, language=element.language)
             else:
                 self.block(part, depth)
 
-    def line(self, children: Sequence[Element | str], style: str | None = None) -> "Paragraph":
+    def line(self, children: Sequence[Element | str], style: str | None = None, language: str = "") -> "Paragraph":
         paragraph = self.document.add_paragraph(style=style)
-        write(paragraph, children)
+        write(paragraph, children, language=language)
         return paragraph
 
     def block(self, part: Element, depth: int) -> None:
         match part.tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.level = min(int(part.tag[1]), self.level + 1)
-                self.line(part.children, f"Heading {self.level}")
+                self.line(part.children, f"Heading {self.level}", part.language)
             case "p" if "kind" in part.classes:
-                self.line(part.children, "Subtitle")
+                self.line(part.children, "Subtitle", part.language)
             case "p":
-                self.line(part.children)
+                self.line(part.children, language=part.language)
             case "ul" | "ol":
                 self.listing(part, depth)
             case "dl":
@@ -154,8 +154,9 @@ class Writer:
             case "svg":
                 description = part.find("desc")
                 self.line([description.text if description else ""])
-            case "figcaption" | "summary":
-                self.line(part.children, "Caption")
+            case "figcaption" | "summary" | "blockquote":
+                style = "Quote" if part.tag == "blockquote" else "Caption"
+                self.line([part.text], style, part.language)
             case "section" if "slide" in part.classes:
                 self.document.add_page_break()  # type: ignore[no-untyped-call]
                 self.blocks(part, depth)
@@ -171,7 +172,7 @@ class Writer:
             if isinstance(item, Element) and item.tag == "li":
                 for inner in groups(item.children):
                     if isinstance(inner, list) or inner.tag == "p":
-                        line = self.line(inner if isinstance(inner, list) else inner.children, style)
+                        line = self.line(inner if isinstance(inner, list) else inner.children, style, item.language)
                         if counts:
                             number_by(line, number)
                     else:
@@ -187,7 +188,7 @@ class Writer:
                 paragraph.paragraph_format.space_after = 0
                 run = paragraph.add_run(f"{cleaned(term.text)}: ")
                 run.font.color.rgb = colour("muted")
-                write(paragraph, one.children)
+                write(paragraph, one.children, language=one.language)
 
     def table(self, part: Element) -> None:
         """Write a table with its caption above it; the row of headings is repeated on each page, and no row is split."""
@@ -197,7 +198,7 @@ class Writer:
             return
         caption = part.find("caption")
         if caption is not None and caption.text:
-            self.line(caption.children, "Caption")
+            self.line(caption.children, "Caption", caption.language)
         table = self.document.add_table(rows=len(every), cols=len(every[0]))
         table.style = "Table Grid"
         for row, cells in zip(table.rows, every, strict=True):

@@ -230,9 +230,28 @@ def test_a_rank_is_better_when_it_is_lower():
     assert int(last.get("cy")) < int(first.get("cy"))
 
 
-@pytest.mark.parametrize("observations", [{}, {"2018": 5}, {"2018": {"not_measured": "Ingen tall."}}])
-def test_what_cannot_be_drawn_is_not(observations):
-    assert course_of({"title": "Ett tall", "measures": "more-jobs", "observations": observations}) is None
+@pytest.mark.parametrize("forecast", [{}, {"2020": 1, "2021": 2}])
+@pytest.mark.parametrize(
+    "observations", [{}, {"2018": {"not_measured": "Ingen tall."}}, {"2018": {"by_unit": {"grue": 3}}}]
+)
+def test_what_cannot_be_drawn_is_not(observations, forecast):
+    found = {"title": "Ett tall", "measures": "more-jobs", "observations": observations, "forecast": forecast}
+    assert course_of(found) is None
+    assert course_of({"title": "Ett tall", "measures": "more-jobs", "observations": {"2018": 5}}) is None
+
+
+def test_a_milestone_stands_where_its_period_ends():
+    where = put(trees(), "plan", "milestones.half-way", {"title": "Innen", "date": "../2019"})
+    chart = report_of(where).charts.timeline
+    root = ElementTree.fromstring(str(svg(chart)))
+    (mark,) = [one for one in root.iter(f"{SVG}svg") if one.get("x")]
+    assert mark.get("x") == "100%"
+
+
+def test_a_doubtful_status_that_is_overdue_tells_both():
+    action = {"title": "Sent", "under": "new-firms", "schedule": 2018, "updates": [{"date": "2018-06", "status": "ongoing", "tentative": ["status"]}]}  # fmt: skip
+    (shown,) = report_of(put(trees(), "actions", "actions", {"a": action})).work.actions
+    assert (shown.status.remark, shown.status.late) == ("over fristen, usikkert", True)
 
 
 def test_the_day_decides_what_is_drawn():

@@ -165,6 +165,24 @@ def stressed(template):
     figures = {"title": long[:350], "measures": "more-jobs", "baseline": {"value": 1, "period": 2017}, "observations": {"2018": 5, "2019": 6}, "targets": {"end": {"at_least": 10}}}  # fmt: skip
     where = put(where, "targets", "indicators", {f"i{n}": figures for n in range(12)})
     where = put(where, "plan", "milestones", {f"m{n}": {"title": long[:350], "date": "2030"} for n in range(12)})
+    where = put(
+        where,
+        "plan",
+        "financing",
+        {
+            f"f{n}": {"title": long[:350], "funder": "council-office", "amount": 1000, "state": "applied"}
+            for n in range(9)
+        },
+    )
+    where = put(
+        where,
+        "actions",
+        "actions",
+        {
+            f"a{n}": {"title": long, "under": f"f{n}", "schedule": 2018, "responsible": ["grue", "council-office"]}
+            for n in range(12)
+        },
+    )
     where = put(where, "plan", "focus_areas", {f"f{n}": {"title": long[:350]} for n in range(12)})
     workspace = workspace_of(where)
     asked = Request("demo/1", template, "pdf", "nb", "2020-06-30")
@@ -179,6 +197,16 @@ def test_a_page_without_bounds_is_refused():
         as_word(f"<body>{wide}</body>", **ABOUT)
     with pytest.raises(ByregError, match="too large"):
         as_pdf("<body>" + "<p>x</p>" * 250_000 + "</body>", **ABOUT)
+
+
+def test_word_tells_the_language_of_its_parts_and_follows_links():
+    html = "<body><h1 lang='nn'>a</h1><p>b <a href='https://a.no/x'>lenkje</a></p><ul><li lang='nn'>c</li></ul><blockquote><p>sitat</p></blockquote></body>"
+    document = docx.Document(io.BytesIO(as_word(html, **ABOUT)))
+    spoken = {one.text: [run._r.xpath("w:rPr/w:lang/@w:val") for run in one.runs] for one in document.paragraphs}
+    assert spoken["a"] == [["nn-NO"]]
+    assert spoken["c"] == [["nn-NO"]]
+    assert [link.address for one in document.paragraphs for link in one.hyperlinks] == ["https://a.no/x"]
+    assert "Quote" in [one.style.name for one in document.paragraphs]
 
 
 def test_hard_spaces_stay():

@@ -162,6 +162,32 @@ def test_words_that_look_like_a_record_hide_none(made, byreg, workspace):
         assert ran.code == 0, (format_, ran.out)
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize(("key", "value"), [("template", "nope"), ("plan", "nosuch/9"), ("commit", "0123456789")])
+def test_a_record_that_prose_quotes_stops_nothing(made, byreg, workspace, key, value, format_):
+    folder, file = made()
+    record = re.search(rb"byreg-provenance:([\w-]+)", file.read_bytes())[1]
+    told = json.loads(base64.urlsafe_b64decode(record + b"=" * (-len(record) % 4)))
+    (told if key in told else told["request"])[key] = value
+    quoted = "byreg-provenance:" + base64.urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
+    actions = folder / "plans/demo/1/actions.yaml"
+    text = actions.read_text(encoding="utf-8").replace(
+        "    schedule: 2018\n", f"    text: {quoted}\n    schedule: 2018\n", 1
+    )
+    actions.write_text(text, encoding="utf-8")
+    _, file = made(format_, folder=folder)
+    ran = byreg("verify", str(file), cwd=folder)
+    assert (ran.code, ran.err) == (0, ""), ran.out
+
+
+def test_a_files_name_is_printed_defused(made, byreg):
+    folder, file = made()
+    file = file.rename(folder / "\x1b[31mr.html")
+    ran = byreg("verify", str(file), cwd=folder)
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+
+
 def test_no_tree_of_a_commit_leads_out(byreg, workspace, git, tmp_path):
     folder = workspace()
     git(folder, "init", "-q")
