@@ -115,8 +115,7 @@ def test_pages_are_sound_and_light(made):
         assert "unsafe-inline" not in text
         assert " style=" not in text
         bare = re.sub(r"<svg class=\"chart\".*?</svg>", "", text, flags=re.DOTALL)
-        if not name.endswith("reports/plan.html"):
-            assert len(bare.encode()) < MOST, (name, len(bare.encode()))
+        assert len(bare.encode()) < MOST, (name, len(bare.encode()))
 
 
 def test_reports_are_light():
