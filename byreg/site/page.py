@@ -66,6 +66,7 @@ class RegionPage:
     plans: tuple[Plan, ...]
     municipalities: tuple[Link, ...]
     feed: Link
+    data: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ class RecordPage:
     actions: tuple[ActionRow, ...]
     decisions: tuple[view.Record, ...]
     address: str
+    data: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class MunicipalityPage:
 
     facts: tuple[Fact, ...]
     rows: tuple[ActionRow, ...]
+    data: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The pages of one plan: how it stands, its action table, what changed, and its records."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from byreg.diff.goalposts import new_decisions
@@ -146,20 +146,13 @@ def action_rows(
 def changes_page(site: Site, say: Wording) -> ChangesPage:
     register, phase = site.workspace.register, say.phase
     since = since_report(register, phase, say.language, day=site.day, start=None)
-    before = next((one for one in map(phase_at(site), phase.plan.continues) if one is not None), None)
+    earlier = (register.phase(*reference.split("/")) for reference in phase.plan.continues if reference.count("/") == 1)
+    before = next((one for one in earlier if one is not None), None)
     if before is None:
         return ChangesPage(since, None, None)
     return ChangesPage(
         since, Link(before.plan.title, f"{folder_of(before)}/index.html"), between(site, before, phase, say.language)
     )
-
-
-def phase_at(site: Site) -> Callable[[str], Phase | None]:
-    def find(reference: str) -> Phase | None:
-        region, _, phase = reference.partition("/")
-        return site.workspace.register.phase(region, phase)
-
-    return find
 
 
 def between(site: Site, old: Phase, new: Phase, words: Language) -> PlanChanges:

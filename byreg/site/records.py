@@ -16,6 +16,7 @@ from byreg.site.page import (
 from byreg.wording.said import Fact, Status
 from byreg.wording.wording import Wording
 
+DATA = (("JSON", "plan.json"), ("CSV", "actions.csv"))  # everything, and the table that the page shows a part of
 Paged = tuple[str, str, RecordPage]
 
 
@@ -90,6 +91,7 @@ def record_page(  # noqa: PLR0913 - what a goal, an action and an indicator have
         actions=actions,
         decisions=decisions_on(say, record.id),
         address=f"{folder_of(say.phase)}/{record.id}",
+        data=tuple(Link(kind, f"{folder_of(say.phase)}/{name}") for kind, name in DATA),
     )
 
 

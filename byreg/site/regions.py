@@ -28,6 +28,7 @@ def region_page(site: Site, node: RegionNode, plans: tuple[Plan, ...]) -> SitePa
     body = RegionPage(
         (region.text or "").strip(), tuple(fact for fact in councils if fact.values), phases_over_time(say), plans, municipalities,
         Link("Atom", f"{node.id}/feed.xml"),
+        tuple(Link(f"{phase.plan.title} (JSON)", f"{folder_of(phase)}/plan.json") for phase in node.phases.values()),
     )  # fmt: skip
     return shell(site, words, f"{node.id}/index.html", "region", region_name(node), body, node=node)
 
@@ -47,17 +48,19 @@ def municipality_pages(site: Site, node: RegionNode, found: list[Found]) -> Iter
     latest = latest_of(node)
     for id_, municipality in node.region.municipalities.items():
         rows: list[ActionRow] = []
+        data: list[Link] = []
         for phase in reversed(list(node.phases.values())):
             if not any(id_ in involved(one.responsible, register, phase) for one in phase.actions.values()):
                 continue
             say = Wording(register, phase, words, site.day)
             actions = action_views(say, id_)
+            data.append(Link(f"{phase.plan.title} (CSV)", f"{folder_of(phase)}/actions.csv"))
             here = Link(phase.plan.title, f"{folder_of(phase)}/index.html")
             rows += action_rows(actions.values(), action_groups(say, actions), folder_of(phase), here).values()
         say = Wording(register, latest, words, site.day)
         record = record_view(say, id_, municipality)
         link = Link(municipality.name, f"{node.id}/municipality-{id_}.html", node.region.language)
         found.append(Found(link, words.value("record", "municipality"), region_name(node)))
-        body = MunicipalityPage(record.facts, tuple(rows))
+        body = MunicipalityPage(record.facts, tuple(rows), tuple(data))
         kind = words.value("record", "municipality")
         yield shell(site, words, link.href, "municipality", municipality.name, body, kind=kind, node=node, crumbs=[up])

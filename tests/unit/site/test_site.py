@@ -184,6 +184,16 @@ def test_open_data_stands_beside_the_tables(made):
     assert "actions.csv" in (made / "sor-troms/2/actions.html").read_text(encoding="utf-8")
 
 
+def test_no_table_is_without_its_open_data(made):
+    """A page that shows a table of a plan links to data; what is told in words only has none."""
+    for name, text in pages(made).items():
+        table = (
+            "<table" in text and "/reports/" not in name and name.count("/") > 0 and not name.endswith("changes.html")
+        )
+        if table and not re.fullmatch(r"[a-z-]+/index\.html", name):
+            assert re.search(r'href="[^"]+\.(csv|json)"', text), name
+
+
 @pytest.fixture
 def demo(byreg, workspace, tmp_path):
     """A small workspace, and a function that makes its site and says what was done."""
