@@ -2,30 +2,35 @@
 
 Semantics are those of the YAML 1.2 core schema (`NO` is text, `true` is a boolean), with what
 plans do not need left out: tags, several documents, keys that are not text. Keys are kept as
-written (`2016:` is the key "2016"). An explicit stack and budgets for depth, nodes and alias
-expansion keep hostile input from exhausting the machine.
+written (`2016:` is the key "2016"). Budgets for depth, nodes and alias expansion keep hostile
+input from exhausting the machine.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from _ruamel_yaml import CParser  # type: ignore[import-not-found]
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 
 from byreg.diagnostic import KeyPath
 from byreg.source.complaints import ADVICE, HIDDEN_BREAKS, YamlFault, hidden_break, syntax_fault, unreadable_fault
+from byreg.source.events import (
+    ALIAS,
+    ANCHOR,
+    CLOSE,
+    DOCUMENT,
+    END,
+    FROM,
+    MAPPING,
+    PLAIN,
+    SCALAR,
+    TAG,
+    TO,
+    VALUE,
+    Event,
+    events_of,
+)
 
 MOST_DEPTH = 40  # the model nests less than 12 deep
 MOST_NODES = 400_000  # aliases counted as what they expand to
@@ -48,6 +53,7 @@ WORDS: dict[str, Plain] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 MAY_BE_NUMBER = frozenset("0123456789+-.")
+MAY_BE_MORE = MAY_BE_NUMBER | {word[:1] for word in WORDS}  # how a scalar begins that may be no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,9 @@ class Mark:
 class NotComposable(Exception):  # noqa: N818 - never leaves this module
     """The text is no usable YAML; composing stops here."""
 
-    def __init__(self, code: str, event: Any, **parameters: str) -> None:
+    def __init__(self, code: str, event: Event, **parameters: str) -> None:
         super().__init__(code)
-        mark = event.start_mark
+        mark = event[FROM]
         self.fault = YamlFault(code, mark.line, mark.column, parameters)
 
 
@@ -125,12 +131,11 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
     A fault that leaves no usable tree (syntax, a budget, a second document) ends the work; a
     duplicate key is noted and reading goes on. Nothing is raised.
     """
-    composer = Composer(with_marks=with_marks)
     if any(sequence in data for sequence in HIDDEN_BREAKS):
-        composer.result.faults.append(hidden_break(data))
-        return composer.result
+        return Composition(faults=[hidden_break(data)])
+    composer = Composer(events_of(data), with_marks=with_marks)
     try:
-        composer.run(data)
+        composer.run()
     except NotComposable as stop:
         composer.result.faults.append(stop.fault)
     except MarkedYAMLError as error:
@@ -141,140 +146,172 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
 
 
 class Composer:
-    """One pass over the events of one file."""
+    """One pass over the events of one file; containers are read by calls within calls, no deeper than MOST_DEPTH."""
 
-    def __init__(self, *, with_marks: bool) -> None:
+    def __init__(self, take: Callable[[], Event], *, with_marks: bool) -> None:
+        self.take = take
         self.with_marks = with_marks
         self.result = Composition()
         self.nodes = 0
-        self.anchors: dict[str, tuple[Plain, int, int]] = {}
+        self.depth = 0
+        self.anchors: dict[str, tuple[Plain, int]] = {}  # what each stands for, and how many nodes that is
+        self.heights: dict[int, int] = {}  # of containers that have an anchor or stand in one, by identity
 
-    def run(self, data: bytes) -> None:
+    def run(self) -> None:
         """Read all events; leave tree, faults and marks in `result`."""
-        parser = CParser(data)
-        next_event = parser.get_event
         documents = 0
-        while True:
-            event = next_event()
-            kind = type(event)
-            if kind is StreamEndEvent:
-                return
-            if kind is DocumentStartEvent:
+        while (event := self.take())[0] != END:
+            if event[0] == DOCUMENT:
                 documents += 1
                 if documents > 1:
                     raise NotComposable("BY013", event)
-                self.result.tree = self.document(next_event)
-
-    def document(self, next_event: Any) -> Plain:  # noqa: C901, PLR0912, PLR0915 - one loop, kept flat for speed
-        """Compose one document with an explicit stack of open containers."""
-        root: list[Plain] = []
-        stack: list[tuple[Plain, Any, str | None, int, Any, int]] = []
-        container: Plain = root  # a list or dict under construction
-        key: str | None = None  # the key whose value comes next, in a mapping
-        key_event: Any = None
-        in_mapping = False
-        height = 0  # of what is already in the container, in levels
-        with_marks = self.with_marks
-        path: list[str | int] = []
-        while True:
-            event = next_event()
-            kind = type(event)
-            if kind is ScalarEvent:
-                if event.tag is not None:
-                    raise NotComposable("BY014", event, tag=str(event.tag).replace(CORE_TAGS, "!!"))
-                self.nodes += 1
-                if in_mapping and key is None:
-                    key, key_event = event.value, event
-                    if key in container:
-                        self.duplicate(event, key)
-                    continue
-                value = resolve(event.value) if event.implicit[0] else event.value
-                if value is None:
-                    self.result.has_empty = True
-                if event.anchor is not None:
-                    self.anchors[event.anchor] = (value, 1, 0)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                value = container
-                container, start_event, key, nodes_before, key_event, before = stack.pop()
-                in_mapping = type(container) is dict
-                inner, height = height + 1, max(before, height + 1)
-                if start_event.anchor is not None:
-                    self.anchors[start_event.anchor] = (value, self.nodes - nodes_before, inner)
-                if with_marks:
-                    path.pop()
-                    self.mark(path, container, key_event, (start_event, event), leaf=False)
-                if in_mapping:
-                    container[key] = value
-                    key = None
+                first = self.take()
+                if first[0] == SCALAR:
+                    self.result.tree = self.scalar(first)
+                    self.count(1, first)
+                    if self.with_marks:
+                        self.mark((), first, first, first)
                 else:
-                    container.append(value)
-                continue
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.tag is not None:
-                    raise NotComposable("BY014", event, tag=str(event.tag).replace(CORE_TAGS, "!!"))
-                if in_mapping and key is None:
-                    raise NotComposable("BY017", event)
-                self.nodes += 1
-                if self.nodes > MOST_NODES:
-                    raise NotComposable("BY015", event, limit=str(MOST_NODES))
-                if len(stack) >= MOST_DEPTH:
-                    raise NotComposable("BY016", event, limit=str(MOST_DEPTH))
-                if event.anchor is not None:
-                    self.anchors.pop(event.anchor, None)
+                    self.result.tree = self.value(first, (), first)
+
+    def mapping(self, begin: Event, path: KeyPath, key_event: Event) -> dict[str, Plain]:
+        """Read a mapping to its end."""
+        take, with_marks = self.take, self.with_marks
+        found: dict[str, Plain] = {}
+        room = MOST_NODES - self.nodes
+        while True:
+            named = take()
+            if named[0] != SCALAR:
+                if named[0] == CLOSE:
+                    break
+                raise refused_tag(named) if named[0] != ALIAS and named[TAG] else NotComposable("BY017", named)
+            if named[TAG] is not None:
+                raise refused_tag(named)
+            key = named[VALUE]
+            if key in found:
+                self.duplicate(named, key)
+            event = take()
+            if event[0] == SCALAR:
+                _, _, _, anchor, tag, value, plain = event
+                if anchor is None and tag is None:
+                    if plain and value[:1] in MAY_BE_MORE:
+                        value = resolve(value)
+                        if value is None:
+                            self.result.has_empty = True
+                else:
+                    value = self.scalar(event)
+                found[key] = value
                 if with_marks:
-                    path.append(key if in_mapping and key is not None else len(container))
-                stack.append((container, event, key, self.nodes, key_event, height))
-                height = 0
-                in_mapping = kind is MappingStartEvent
-                container = {} if in_mapping else []
-                key = None
-                continue
-            elif kind is AliasEvent:
-                if in_mapping and key is None:
-                    raise NotComposable("BY017", event)
-                value, inner = self.alias(event)
-                if len(stack) + inner > MOST_DEPTH:
-                    raise NotComposable("BY016", event, limit=str(MOST_DEPTH))
-                height = max(height, inner)
-            elif kind is DocumentEndEvent:
-                return root[0] if root else None
+                    self.mark((*path, key), named, event, event)
+                if 2 * len(found) > room:
+                    raise too_many(event)
             else:
-                continue
-            if self.nodes > MOST_NODES:
-                raise NotComposable("BY015", event, limit=str(MOST_NODES))
-            if with_marks:
-                self.mark(path, container, key_event, (event, event), leaf=True)
-            if in_mapping:
-                container[key] = value
-                key = None
+                found[key] = self.value(event, (*path, key) if with_marks else path, named)
+                room = MOST_NODES - self.nodes
+        self.count(2 * len(found) + 1, named)
+        if with_marks:
+            self.mark(path, key_event, begin, named, leaf=False)
+        return found
+
+    def sequence(self, begin: Event, path: KeyPath, key_event: Event) -> list[Plain]:
+        """Read a sequence to its end."""
+        take, with_marks = self.take, self.with_marks
+        found: list[Plain] = []
+        room = MOST_NODES - self.nodes
+        while True:
+            event = take()
+            if event[0] == SCALAR:
+                value = self.scalar(event)
+                if with_marks:
+                    self.mark((*path, len(found)), event, event, event)
+                found.append(value)
+                if len(found) > room:
+                    raise too_many(event)
+            elif event[0] == CLOSE:
+                break
             else:
-                container.append(value)
+                found.append(self.value(event, (*path, len(found)) if with_marks else path, event))
+                room = MOST_NODES - self.nodes
+        self.count(len(found) + 1, event)
+        if with_marks:
+            self.mark(path, key_event, begin, event, leaf=False)
+        return found
 
-    def alias(self, event: Any) -> tuple[Plain, int]:
-        """Return what an alias stands for and how deep it is; charge its whole size to the budget."""
-        known = self.anchors.get(event.anchor)
-        if known is None:
-            raise NotComposable(
-                "BY010", event, problem=f"the alias *{event.anchor} points at nothing complete", advice=ADVICE["alias"]
-            )
-        value, size, height = known
-        self.nodes += size
-        return value, height
+    def scalar(self, event: Event) -> Plain:
+        """Return what a scalar means."""
+        _, _, _, anchor, tag, value, plain = event
+        if tag is not None:
+            raise refused_tag(event)
+        if plain and value[:1] in MAY_BE_MORE:
+            value = resolve(value)
+            if value is None:
+                self.result.has_empty = True
+        if anchor is not None:
+            self.anchors[anchor] = (value, 1)
+        return value
 
-    def duplicate(self, event: Any, key: str) -> None:
-        mark = event.start_mark
+    def value(self, event: Event, path: KeyPath, key_event: Event) -> Plain:
+        """Return the container that an event begins, or what an alias stands for."""
+        if event[0] == ALIAS:
+            value, size = self.known(event)
+            self.count(size, event)
+            if self.depth + self.height(value) > MOST_DEPTH:
+                raise NotComposable("BY016", event, limit=str(MOST_DEPTH))
+            if self.with_marks:
+                self.mark(path, key_event, event, event)
+            return value
+        if event[TAG] is not None:
+            raise refused_tag(event)
+        if self.depth >= MOST_DEPTH:
+            raise NotComposable("BY016", event, limit=str(MOST_DEPTH))
+        anchor, before = event[ANCHOR], self.nodes
+        if anchor is not None:
+            self.anchors.pop(anchor, None)
+        self.depth += 1
+        read = self.mapping if event[0] == MAPPING else self.sequence
+        value = read(event, path, key_event)
+        self.depth -= 1
+        if anchor is not None:
+            self.anchors[anchor] = (value, self.nodes - before)
+        return value
+
+    def count(self, nodes: int, event: Event) -> None:
+        self.nodes += nodes
+        if self.nodes > MOST_NODES:
+            raise too_many(event)
+
+    def known(self, event: Event) -> tuple[Plain, int]:
+        """Return what an alias stands for, and its whole size, which counts as if it were written out."""
+        name = event[ANCHOR]
+        if name not in self.anchors:
+            problem = f"the alias *{name} points at nothing complete"
+            raise NotComposable("BY010", event, problem=problem, advice=ADVICE["alias"])
+        return self.anchors[name]
+
+    def height(self, value: Plain) -> int:
+        """Return how many levels a value has; each container is gone into once, however often it stands somewhere."""
+        if not isinstance(value, (dict, list)):
+            return 0
+        if id(value) not in self.heights:
+            inner = value.values() if isinstance(value, dict) else value
+            self.heights[id(value)] = 1 + max(map(self.height, inner), default=0)
+        return self.heights[id(value)]
+
+    def duplicate(self, event: Event, key: str) -> None:
+        mark = event[FROM]
         if len(self.result.faults) < MOST_DUPLICATES:
             self.result.faults.append(YamlFault("BY012", mark.line, mark.column, {"key": key}))
 
-    def mark(
-        self, path: list[str | int], container: Plain, key_event: Any, events: tuple[Any, Any], *, leaf: bool
-    ) -> None:
-        """Note where a value stands; `events` are those that begin and end it, `key_event` its key's."""
-        start, end = events[0].start_mark, events[1].end_mark
-        value = (start.line, start.column)
-        if type(container) is dict:
-            step: str | int = key_event.value
-            where = (key_event.start_mark.line, key_event.start_mark.column)
-        else:
-            step, where = len(container), value
-        self.result.marks[(*path[1:], step) if path else ()] = Mark(where, value, start.index, end.index, leaf)
+    def mark(self, path: KeyPath, key_event: Event, begin: Event, end: Event, *, leaf: bool = True) -> None:
+        """Note where a value stands, between two events; an item of a list, and the whole, are their own key."""
+        start, key = begin[FROM], key_event[FROM]
+        where = (key.line, key.column)
+        self.result.marks[path] = Mark(where, (start.line, start.column), start.index, end[TO].index, leaf)
+
+
+def refused_tag(event: Event) -> NotComposable:
+    return NotComposable("BY014", event, tag=str(event[TAG]).replace(CORE_TAGS, "!!"))
+
+
+def too_many(event: Event) -> NotComposable:
+    return NotComposable("BY015", event, limit=str(MOST_NODES))
