@@ -16,6 +16,12 @@ PersonalKind = Literal[
 ]
 
 BLANK = "[ \u00a0\u202f]"
+# enough digits for a number, with what may stand between two of them: only there is it worth to look closely
+DIGITS = re.compile(r"[0-9](?:[ \u00a0\u202f.-]?[0-9]){7,}")
+LONGEST_PREFIX, LONGEST_UNIT = (
+    7,
+    5,
+)  # characters that may stand before the digits of a number, and that are looked at behind them
 IDENTITY = re.compile(
     rf"(?<![0-9A-Za-z])(?:[0-9]{{6}}(?:{BLANK}|[.-])?[0-9]{{5}}|[0-9]{{6}}{BLANK}[0-9]{{3}}{BLANK}[0-9]{{2}}"
     rf"|[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|-)?[0-9]{{5}})(?![0-9A-Za-z])"
@@ -64,18 +70,21 @@ class Personal:
 
 def find_personal(text: str) -> Iterator[Personal]:
     """Yield what belongs to private persons, each kind in the order of the text."""
-    for found in IDENTITY.finditer(text):
-        kind = identity_kind(digits_of(found[0]))
-        if kind is not None:
-            yield Personal(kind, *found.span())
+    runs = [found.span() for found in DIGITS.finditer(text)]
+    for start, end in runs:
+        for found in IDENTITY.finditer(text, start, end + 1):
+            kind = identity_kind(digits_of(found[0]))
+            if kind is not None:
+                yield Personal(kind, *found.span())
     if "@" in text:
         for found in EMAIL.finditer(text):
             address = email_kind(found[1], found[2])
             if address is not None:
                 yield Personal(address, *found.span())
-    for found in MOBILE.finditer(text):
-        if is_mobile(found, text):
-            yield Personal("mobile_number", *found.span())
+    for start, end in runs:
+        for found in MOBILE.finditer(text, max(0, start - LONGEST_PREFIX), end + LONGEST_UNIT):
+            if is_mobile(found, text):
+                yield Personal("mobile_number", *found.span())
 
 
 def digits_of(text: str) -> list[int]:

@@ -37,4 +37,4 @@ class ActionTable(Model):
     """`actions.yaml`, or one file of the folder `actions/`."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    actions: dict[Slug, Action] = {}
+    actions: dict[Slug, Action] = Field(default_factory=dict)

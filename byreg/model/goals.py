@@ -42,7 +42,7 @@ class Goal(Record):
     deadline: Period | None = None
     responsible: ResponsibleField | None = None
     measured_by: Prose | None = None
-    deliverables: dict[Slug, Deliverable] = {}
+    deliverables: dict[Slug, Deliverable] = Field(default_factory=dict)
     assessments: Assessments = ()
     updates: Updates = ()
 

@@ -34,7 +34,7 @@ class Measured(Item):
     approx: bool = False
     benchmark: Number | None = None
     out_of: Annotated[int | None, Field(ge=1)] = None
-    by_unit: dict[Slug, Value] = {}
+    by_unit: dict[Slug, Value] = Field(default_factory=dict)
     not_measured: Prose | None = None
     not_reported: Prose | bool | None = None
     comment: Prose | None = None
@@ -108,9 +108,9 @@ class Indicator(Record):
     breakdown: Title | None = None
     context: bool = False
     baseline: Annotated[Baseline | None, scalar(Baseline)] = None
-    forecast: Series = {}
-    targets: Targets = {}
-    observations: Series = {}
+    forecast: Series = Field(default_factory=dict)
+    targets: Targets = Field(default_factory=dict)
+    observations: Series = Field(default_factory=dict)
     updates: Updates = ()
 
     @model_validator(mode="after")
@@ -141,4 +141,4 @@ class IndicatorTable(Model):
     """`targets.yaml`."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    indicators: dict[Slug, Indicator] = {}
+    indicators: dict[Slug, Indicator] = Field(default_factory=dict)

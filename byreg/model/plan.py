@@ -95,7 +95,7 @@ class FollowUp(Item):
     text: Prose | None = None
     responsible: ResponsibleField | None = None
     organisation: Points = ()
-    annual_cycle: dict[Slug, AnnualEvent] = {}
+    annual_cycle: dict[Slug, AnnualEvent] = Field(default_factory=dict)
     carried_on: Points = ()
 
 
@@ -130,31 +130,31 @@ class Plan(Model):
     tentative: Annotated[tuple[Key, ...], Field(strict=False)] = ()
 
     participants: Annotated[tuple[Participant, ...], Field(strict=False)] = ()
-    sections: dict[Slug, SectionField] = {}
+    sections: dict[Slug, SectionField] = Field(default_factory=dict)
     strengths: Points = ()
     weaknesses: Points = ()
     opportunities: Points = ()
     threats: Points = ()
     target_groups: Points = ()
     risks: Risks = ()
-    sources: dict[Slug, Source] = {}
-    organisation: dict[Slug, Body] = {}
+    sources: dict[Slug, Source] = Field(default_factory=dict)
+    organisation: dict[Slug, Body] = Field(default_factory=dict)
 
-    goals: dict[Slug, Goal] = {}
-    focus_areas: dict[Slug, FocusArea] = {}
-    themes: dict[Slug, Theme] = {}
-    objectives: dict[Slug, Objective] = {}
-    strategies: dict[Slug, Strategy] = {}
+    goals: dict[Slug, Goal] = Field(default_factory=dict)
+    focus_areas: dict[Slug, FocusArea] = Field(default_factory=dict)
+    themes: dict[Slug, Theme] = Field(default_factory=dict)
+    objectives: dict[Slug, Objective] = Field(default_factory=dict)
+    strategies: dict[Slug, Strategy] = Field(default_factory=dict)
 
-    process: dict[Slug, ProcessStep] = {}
-    meetings: dict[Slug, Meeting] = {}
-    milestones: dict[Slug, Milestone] = {}
-    consultation: dict[Slug, Consultation] = {}
-    decisions: dict[Slug, Decision] = {}
-    agreements: dict[Slug, Agreement] = {}
+    process: dict[Slug, ProcessStep] = Field(default_factory=dict)
+    meetings: dict[Slug, Meeting] = Field(default_factory=dict)
+    milestones: dict[Slug, Milestone] = Field(default_factory=dict)
+    consultation: dict[Slug, Consultation] = Field(default_factory=dict)
+    decisions: dict[Slug, Decision] = Field(default_factory=dict)
+    agreements: dict[Slug, Agreement] = Field(default_factory=dict)
 
-    costs: dict[Slug, Cost] = {}
-    financing: dict[Slug, Financing] = {}
+    costs: dict[Slug, Cost] = Field(default_factory=dict)
+    financing: dict[Slug, Financing] = Field(default_factory=dict)
 
     results: Results = ()
     expected_effects: Effects = ()
@@ -163,8 +163,8 @@ class Plan(Model):
     challenges: Points = ()
     success_factors: Points = ()
     follow_up: FollowUp | None = None
-    portfolio: dict[Slug, Project] = {}
+    portfolio: dict[Slug, Project] = Field(default_factory=dict)
     reports: Annotated[tuple[ReportGiven, ...], Field(strict=False)] = ()
 
-    tag_sets: dict[Slug, TagSet] = {}
-    words: dict[Title, Meaning] = {}
+    tag_sets: dict[Slug, TagSet] = Field(default_factory=dict)
+    words: dict[Title, Meaning] = Field(default_factory=dict)

@@ -44,21 +44,21 @@ class Programme(Record):
     funder: Annotated[References, to(*WHO)] = ()
     period: Period | None = None
     text: Prose | None = None
-    phases: dict[Slug, ProgrammePhase] = {}
+    phases: dict[Slug, ProgrammePhase] = Field(default_factory=dict)
     required_roles: Annotated[tuple[Role, ...], Field(strict=False)] = ()
-    events: dict[Slug, ProgrammeEvent] = {}
+    events: dict[Slug, ProgrammeEvent] = Field(default_factory=dict)
 
 
 class Programmes(Model):
     """The file `plans/programmes.yaml`."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    programmes: dict[Slug, Programme] = {}
-    sources: dict[Slug, Source] = {}
+    programmes: dict[Slug, Programme] = Field(default_factory=dict)
+    sources: dict[Slug, Source] = Field(default_factory=dict)
 
 
 class Actors(Model):
     """The file `plans/actors.yaml`."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    actors: dict[Slug, Actor] = {}
+    actors: dict[Slug, Actor] = Field(default_factory=dict)

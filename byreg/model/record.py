@@ -73,7 +73,7 @@ class Update(Item):
     date: Period
     text: Prose | None = None
     decision: Annotated[References, to("decision")] = ()
-    previous: Previous = {}
+    previous: Previous = Field(default_factory=dict)
 
 
 class ActionUpdate(Update):

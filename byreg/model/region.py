@@ -92,10 +92,10 @@ class Region(Model):
     language: Language = "nb"
     text: Prose | None = None
     note: Prose | None = None
-    councils: dict[Slug, Council] = {}
-    municipalities: dict[Slug, Municipality] = {}
-    actors: dict[Slug, Actor] = {}
-    sources: dict[Slug, Source] = {}
+    councils: dict[Slug, Council] = Field(default_factory=dict)
+    municipalities: dict[Slug, Municipality] = Field(default_factory=dict)
+    actors: dict[Slug, Actor] = Field(default_factory=dict)
+    sources: dict[Slug, Source] = Field(default_factory=dict)
 
     def name_in(self, period: Period) -> str:
         """Return the name in use at the end of a period: the last one given that held then."""

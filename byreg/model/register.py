@@ -1,6 +1,6 @@
 """Everything that was read, indexed by id: regions, their phases, programmes, shared actors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from byreg.model.programme import Programme
 from byreg.model.record import Model, Record
 from byreg.model.region import Region
 from byreg.model.walk import Link, links, walk
+from byreg.suggest import nearest
 
 Scope = tuple[str | None, str | None]  # region and phase; (region, None) and (None, None) are shared scopes
 
@@ -75,6 +76,14 @@ class Contents:
     def links(self) -> tuple[Link, ...]:
         return tuple(link for path, model in self.parts for link in links(path, model))
 
+    @cached_property
+    def links_by_key(self) -> Mapping[str, list[Link]]:
+        """Return the references that stand under each key, in the order of the files."""
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.key, []).append(link)
+        return found
+
 
 @dataclass(frozen=True)
 class Phase:
@@ -106,14 +115,23 @@ class RegionNode:
     phases: Mapping[str, Phase]
     contents: Contents
 
+    @property
+    def scopes(self) -> Iterator[Contents]:
+        yield self.contents
+        yield from (phase.contents for phase in self.phases.values())
+
 
 @dataclass(frozen=True)
 class Register:
-    """The whole workspace as models."""
+    """The whole workspace as models; or a part of it, with the names of all its regions.
+
+    In a part of it, a region stands with all that it refers to and all that refers to it.
+    """
 
     regions: Mapping[str, RegionNode] = field(default_factory=dict)
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     shared: Contents = field(default_factory=lambda: Contents((None, None), ()))
+    region_names: frozenset[str] = frozenset()
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
@@ -134,8 +152,11 @@ class Register:
     def scopes(self) -> Iterator[Contents]:
         yield self.shared
         for node in self.regions.values():
-            yield node.contents
-            yield from (phase.contents for phase in node.phases.values())
+            yield from node.scopes
+
+    def region_meant(self, reference: str) -> str | None:
+        """Return the region that an address names, or nearly names; None where it has no such part."""
+        return region_meant(reference, self.region_names)
 
     def declares(self, node: RegionNode, phase: str) -> bool:
         """Tell whether a programme that the region takes part in declares a phase, folder or not."""
@@ -195,6 +216,14 @@ class Register:
             return plan.plan.title if plan else reference
         entry = self.find(reference, scope)
         return name_of(entry.record) if entry else reference
+
+
+def region_meant(reference: str, names: Collection[str]) -> str | None:
+    """Return which of some regions an address names, or nearly names."""
+    name, slash, _ = reference.partition("/")
+    if not slash:
+        return None
+    return name if name in names else nearest(name, names)
 
 
 def name_of(record: Record) -> str:

@@ -1,6 +1,6 @@
 """Go through everything a model holds: each part with its key path, and each reference."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ForwardRef, get_args
@@ -17,10 +17,11 @@ class Link:
     path: KeyPath
     reference: str
     kinds: tuple[str, ...]
+    key: str
 
 
 @cache
-def reference_fields(model: type[Model]) -> dict[str, tuple[str, ...]]:
+def reference_fields(model: type[Model]) -> Mapping[str, tuple[str, ...]]:
     """Return the fields of a model that hold references, with the kinds they may name."""
     return {
         name: mark.kinds
@@ -76,10 +77,13 @@ def walk(model: Model, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Model]]:
 
 def links(path: KeyPath, model: Model) -> Iterator[Link]:
     """Yield the references that one model states itself."""
+    values = model.__dict__  # twice as fast as one attribute after the other
     for name, kinds in reference_fields(type(model)).items():
-        value = getattr(model, name)
+        value = values[name]
+        if not value:
+            continue
         if isinstance(value, str):
-            yield Link((*path, name), value, kinds)
-        elif value:
+            yield Link((*path, name), value, kinds, name)
+        else:
             for index, reference in enumerate(value):
-                yield Link((*path, name, index), reference, kinds)
+                yield Link((*path, name, index), reference, kinds, name)

@@ -59,7 +59,7 @@ def strategy_without_action(context: WorkspaceContext) -> Iterator[Finding]:
     The action may stand in another plan, as where a strategy has an action programme of its own.
     """
     served = set(what_is_served(context))
-    for phase in context.register.phases:
+    for phase in context.phases:
         if not complete(phase):
             continue
         plan = phase.plan
@@ -178,7 +178,7 @@ def financing_never_settled(context: PhaseContext) -> Iterator[Finding]:
 
 def cannot_answer(context: WorkspaceContext) -> Iterator[Finding]:
     """BY410: those who answer for an action or contribute to it can act."""
-    for phase in context.register.phases:
+    for phase in context.phases:
         scope = (phase.region, phase.id)
         for id_, action in phase.actions.items():
             for key in ("lead", "coordinator", "contributors"):

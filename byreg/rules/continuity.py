@@ -22,7 +22,7 @@ def left_behind(context: WorkspaceContext) -> Iterator[Finding]:
     """
     continued = continued_records(context)
     later = later_plans(context)
-    for phase in context.register.phases:
+    for phase in context.phases:
         followers = [other for other in later.get(phase.address, ()) if begun(other, context)]
         closed = plan_status(phase.plan, context.day) == "closed"
         if (

@@ -79,7 +79,7 @@ def undated_decision(context: PhaseContext) -> Iterator[Finding]:
 
 def no_report_planned(context: WorkspaceContext) -> Iterator[Finding]:
     """BY705: a plan that a programme or a funder pays for says when it is reported."""
-    for phase in context.register.phases:
+    for phase in context.phases:
         plan = phase.plan
         programme = context.register.programmes.get(plan.programme or "")
         paying = [*(programme.funder if programme else ()), *granted(context, phase)]

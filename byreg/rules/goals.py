@@ -43,7 +43,7 @@ def goal_without_indicator(context: WorkspaceContext) -> Iterator[Finding]:
         for reference in indicator.measures
         if "/" in reference and not indicator.context
     }
-    for phase in context.register.phases:
+    for phase in context.phases:
         if not complete(phase):
             continue
         links = above(phase)

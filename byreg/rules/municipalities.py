@@ -16,7 +16,7 @@ EVER = Period(None, None, "interval", "")
 
 def unknown_code(context: WorkspaceContext) -> Iterator[Finding]:
     """BY601 and BY603: a code is registered, and under the municipality's name."""
-    for node in context.register.regions.values():
+    for node in context.regions:
         for id_, municipality in node.region.municipalities.items():
             for index, code in enumerate(municipality.codes):
                 yield from check_code(node, id_, municipality, index, code)
@@ -96,7 +96,7 @@ def successor_advice(code: str, day: date) -> str:
 
 def code_twice(context: WorkspaceContext) -> Iterator[Finding]:
     """BY604: a code belongs to one id of the region."""
-    for node in context.register.regions.values():
+    for node in context.regions:
         owners: dict[str, str] = {}
         for id_, municipality in node.region.municipalities.items():
             for index, code in enumerate(municipality.codes):
@@ -108,7 +108,7 @@ def code_twice(context: WorkspaceContext) -> Iterator[Finding]:
 
 def municipality_twice(context: WorkspaceContext) -> Iterator[Finding]:
     """BY607: a municipality that got a new number is still the same one; one that was merged in between is not."""
-    for node in context.register.regions.values():
+    for node in context.regions:
         owners = {code: id_ for id_, one in reversed(node.region.municipalities.items()) for code in one.codes}
         for code, id_ in owners.items():
             for after in later_codes(code, same_name=True):

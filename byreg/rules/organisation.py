@@ -12,7 +12,7 @@ from byreg.rules.rule import Finding, WorkspaceContext
 
 def missing_role(context: WorkspaceContext) -> Iterator[Finding]:
     """BY605: a plan in a programme fills the roles that the programme requires."""
-    for phase in context.register.phases:
+    for phase in context.phases:
         programme = context.register.programmes.get(phase.plan.programme or "")
         if programme is None or not complete(phase):
             continue
@@ -27,7 +27,7 @@ def missing_role(context: WorkspaceContext) -> Iterator[Finding]:
 def municipality_outside(context: WorkspaceContext) -> Iterator[Finding]:
     """BY606: a municipality that has a part in a plan is a member of the region during it. A decision has a day of its own."""
     register = context.register
-    for phase in register.phases:
+    for phase in context.phases:
         told: set[str] = set()
         beside = set(taking_no_full_part(phase.plan))
         for link in phase.contents.links if phase.whole else ():

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from byreg.diagnostic import Fault, Fix, KeyPath
-from byreg.model.register import Contents, Entry, Register
+from byreg.model.knots import knots
+from byreg.model.register import Contents, Entry, RegionNode, Register, Scope
 from byreg.model.walk import Link
 from byreg.rules.parts import near
 from byreg.rules.rule import Finding, WorkspaceContext
@@ -15,7 +16,7 @@ RINGS = ("parent", "depends_on", "continues", "part_of", "merged_into", "replace
 
 def dangling_reference(context: WorkspaceContext) -> Iterator[Finding]:
     """BY201 and BY204: each reference names a record of a kind that its key can refer to."""
-    for contents in context.register.scopes:
+    for contents in context.scopes:
         found = 0
         for link in contents.links:
             fault = check_link(context.register, contents, link, advise=found < MOST_ADVICE)
@@ -30,7 +31,7 @@ def check_link(register: Register, contents: Contents, link: Link, *, advise: bo
     entry = register.find(link.reference, contents.scope, link.kinds)
     if entry is not None and entry.kind in link.kinds:
         return None
-    key = key_of(link.path)
+    key = link.key
     if entry is not None:
         wanted = " or ".join(kind.replace("_", " ") for kind in link.kinds[:4])
         parameters = {"reference": link.reference, "kind": entry.kind.replace("_", " "), "key": key, "wanted": wanted}
@@ -50,10 +51,6 @@ def check_link(register: Register, contents: Contents, link: Link, *, advise: bo
     return Fault("BY201", link.path, {"reference": link.reference, "key": key, "suggestion": said}, fix=fix)
 
 
-def key_of(path: KeyPath) -> str:
-    return str(next(step for step in reversed(path) if isinstance(step, str)))
-
-
 def unreadable(register: Register, contents: Contents, link: Link) -> bool:
     """Tell whether the record may stand in a file that could not be read in full."""
     return any(place.lost or id_ in place.left_out for place, id_ in register.places(link.reference, contents.scope))
@@ -68,22 +65,29 @@ def advice(register: Register, contents: Contents, link: Link) -> tuple[str, Fix
             return f"It was renamed to '{entry.id}'.", Fix("value", new, safe=entry.kind in link.kinds)
     names = candidates(register, contents, link)
     if link.kinds == ("plan",) or ("plan" in link.kinds and link.reference.count("/") == 1):
-        names = [phase.address for phase in register.phases]
+        names = [phase.address for node in spoken_of(register, contents, link) for phase in node.phases.values()]
     return suggestion(link.reference, names), near(link.reference, names)
 
 
 def candidates(register: Register, contents: Contents, link: Link) -> list[str]:
     """Return the ids of the right kind: those nearby, or by full address where one was given."""
     if "/" in link.reference:
-        entries = [entry for scope in register.scopes for entry in scope.entries]
-        return [entry.address for entry in entries if entry.kind in link.kinds]
+        nodes = spoken_of(register, contents, link)
+        scopes_ = [register.shared, *(scope for node in nodes for scope in node.scopes)]
+        return [entry.address for scope in scopes_ for entry in scope.entries if entry.kind in link.kinds]
     scopes = register.surroundings(contents.scope)
     return [entry.id for scope in scopes for entry in scope.entries if entry.kind in link.kinds]
 
 
+def spoken_of(register: Register, contents: Contents, link: Link) -> list[RegionNode]:
+    """Return the regions whose records an address may mean: its own, and the one that it names, or nearly names."""
+    names = dict.fromkeys((contents.scope[0], register.region_meant(link.reference)))
+    return [register.regions[name] for name in names if name is not None and name in register.regions]
+
+
 def duplicate_id(context: WorkspaceContext) -> Iterator[Finding]:
     """BY202 and BY203: an id, also a former one, belongs to one record of its scope."""
-    for contents in context.register.scopes:
+    for contents in context.scopes:
         seen: dict[str, Entry] = {}
         for entry in contents.entries:
             other = seen.setdefault(entry.id, entry)
@@ -102,27 +106,25 @@ def dotted(path: KeyPath) -> str:
 
 def reference_cycle(context: WorkspaceContext) -> Iterator[Finding]:
     """BY205: a chain of parents, dependencies or continuations has an end."""
-    register = context.register
     for key in RINGS:
-        edges, paths = edges_of(register, key)
+        edges, paths = edges_of(context.register, key)
         for ring in rings(edges):
-            start = paths[ring[0]]
-            chain = " → ".join((*ring, ring[0]))
-            yield start[0].scope, Fault("BY205", start[1], {"id": ring[0], "chain": chain})
+            scope, path = paths[ring[0]]
+            if context.asks(scope[0]):
+                chain = " → ".join((*ring, ring[0]))
+                yield scope, Fault("BY205", path, {"id": ring[0], "chain": chain})
 
 
-def edges_of(register: Register, key: str) -> tuple[dict[str, list[str]], dict[str, tuple[Contents, KeyPath]]]:
+def edges_of(register: Register, key: str) -> tuple[dict[str, list[str]], dict[str, tuple[Scope, KeyPath]]]:
     """Return who refers to whom by one key, by address, and where each first says so."""
     edges: dict[str, list[str]] = {}
-    paths: dict[str, tuple[Contents, KeyPath]] = {}
+    paths: dict[str, tuple[Scope, KeyPath]] = {}
     for contents in register.scopes:
-        for link in contents.links:
-            if key_of(link.path) != key:
-                continue
+        for link in contents.links_by_key.get(key, ()):
             owner = "/".join(part for part in (*contents.scope, owner_id(link.path)) if part)
             target = register.find(link.reference, contents.scope, link.kinds)
             edges.setdefault(owner, []).append(target.address if target else link.reference)
-            paths.setdefault(owner, (contents, link.path))
+            paths.setdefault(owner, (contents.scope, link.path))
     return edges, paths
 
 
@@ -133,20 +135,30 @@ def owner_id(path: KeyPath) -> str:
 
 
 def rings(edges: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
-    """Yield each ring once, beginning at its first name; walks with an explicit stack."""
-    done: set[str] = set()
-    for start in sorted(edges):
-        trail: list[str] = []
-        stack: list[tuple[str, int]] = [(start, 0)]
-        while stack:
-            node, depth = stack.pop()
-            done.update(trail[depth:])
-            del trail[depth:]
-            if node in trail:
-                ring = trail[trail.index(node) :]
-                first = ring.index(min(ring))
-                yield (*ring[first:], *ring[:first])
-            elif node not in done:
-                trail.append(node)
-                stack += [(after, depth + 1) for after in reversed(edges.get(node, []))]
-        done.update(trail)
+    """Yield rings, each beginning at its first name, and one at least of every knot of records that lead to each other.
+
+    Each knot is walked by itself from its first name, so that what else there is changes nothing.
+    """
+    for knot in knots(edges):
+        inside = {name: [after for after in edges.get(name, ()) if after in knot] for name in knot}
+        done: set[str] = set()
+        for start in sorted(knot):
+            yield from rings_from(start, inside, done)
+
+
+def rings_from(start: str, edges: Mapping[str, list[str]], done: set[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the rings met on the way from a name, past what is done; with an explicit stack."""
+    trail: list[str] = []
+    stack: list[tuple[str, int]] = [(start, 0)]
+    while stack:
+        node, depth = stack.pop()
+        done.update(trail[depth:])
+        del trail[depth:]
+        if node in trail:
+            ring = trail[trail.index(node) :]
+            first = ring.index(min(ring))
+            yield (*ring[first:], *ring[:first])
+        elif node not in done:
+            trail.append(node)
+            stack += [(after, depth + 1) for after in reversed(edges.get(node, []))]
+    done.update(trail)

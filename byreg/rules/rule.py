@@ -11,7 +11,7 @@ from byreg.diff.changes import Change
 from byreg.diff.state import State
 from byreg.model.record import Model
 from byreg.model.region import Region
-from byreg.model.register import Phase, Register, Scope
+from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
 from byreg.source.document import Spot
 from byreg.source.yaml import Plain
 
@@ -56,11 +56,32 @@ class PhaseContext:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceContext:
-    """What a rule across phases sees: the register's ids and references."""
+    """What a rule across phases sees: the register's ids and references.
+
+    `focus` names the part of the register that is asked about, a region or (None) what all share; the rest is there to
+    be referred to. Left out, it is all of it.
+    """
 
     register: Register
     day: date
     settings: CheckSettings
+    focus: tuple[str | None] | None = None
+
+    def asks(self, region: str | None) -> bool:
+        """Tell whether findings of a region are asked for."""
+        return self.focus is None or self.focus == (region,)
+
+    @property
+    def regions(self) -> Iterator[RegionNode]:
+        return (node for node in self.register.regions.values() if self.asks(node.id))
+
+    @property
+    def phases(self) -> Iterator[Phase]:
+        return (phase for node in self.regions for phase in node.phases.values())
+
+    @property
+    def scopes(self) -> Iterator[Contents]:
+        return (contents for contents in self.register.scopes if self.asks(contents.scope[0]))
 
 
 C = TypeVar("C", FileContext, PhaseContext, WorkspaceContext)

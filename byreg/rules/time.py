@@ -90,7 +90,7 @@ def two_statuses_one_day(context: PhaseContext) -> Iterator[Finding]:
 
 def outside_programme_period(context: WorkspaceContext) -> Iterator[Finding]:
     """BY503: a plan in a programme lies within the programme's period."""
-    for phase in context.register.phases:
+    for phase in context.phases:
         programme = context.register.programmes.get(phase.plan.programme or "")
         if (
             not phase.whole
@@ -105,7 +105,7 @@ def outside_programme_period(context: WorkspaceContext) -> Iterator[Finding]:
 
 def continues_a_later_plan(context: WorkspaceContext) -> Iterator[Finding]:
     """BY505: a plan continues plans that began no later than itself."""
-    for phase in context.register.phases:
+    for phase in context.phases:
         for index, reference in enumerate(phase.plan.continues):
             other = context.register.phase(*split(reference))
             if (

@@ -49,7 +49,7 @@ def discover(tree: Tree, plans: str = "plans") -> Found:
         if entry.is_folder:
             walk_region(tree, f"{plans}/{entry.name}", found)
         else:
-            take(tree, f"{plans}/{entry.name}", TOP_FILES, found, region=None, phase=None)
+            take(tree, f"{plans}/{entry.name}", entry, TOP_FILES, found, region=None, phase=None)
     return found
 
 
@@ -65,7 +65,7 @@ def walk_region(tree: Tree, folder: str, found: Found) -> None:
         if entry.is_folder and entry.name not in REGION_FILES:
             walk_phase(tree, path, region, found)
         else:
-            take(tree, path, REGION_FILES, found, region=region, phase=None)
+            take(tree, path, entry, REGION_FILES, found, region=region, phase=None)
     if len(found.files) > before and "region.yaml" not in names:
         parameters = {"folder": folder, "name": "region.yaml", "keys": "schema and names"}
         found.diagnostics.append(Diagnostic("BY007", Place(folder), parameters))
@@ -85,7 +85,7 @@ def walk_phase(tree: Tree, folder: str, region: str, found: Found) -> None:
         elif entry.is_folder and entry.name not in PHASE_FILES:
             check_name(path, PHASE_FILES | {"actions": "actions"}, found)
         else:
-            take(tree, path, PHASE_FILES, found, region=region, phase=phase)
+            take(tree, path, entry, PHASE_FILES, found, region=region, phase=phase)
     if {"actions", "actions.yaml"} <= names:
         found.diagnostics.append(Diagnostic("BY008", Place(f"{folder}/actions.yaml")))
     if len(found.files) > before and "plan.yaml" not in names:
@@ -98,7 +98,7 @@ def walk_actions(tree: Tree, folder: str, region: str, phase: str, found: Found)
     for entry in entries(tree, folder, found):
         path = f"{folder}/{entry.name}"
         if Name.fullmatch(entry.name.removesuffix(".yaml")) and entry.name.endswith(".yaml"):
-            take(tree, path, {entry.name: "actions"}, found, region=region, phase=phase)
+            take(tree, path, entry, {entry.name: "actions"}, found, region=region, phase=phase)
         elif entry.name.endswith(YAML_SUFFIXES):
             found.diagnostics.append(unknown(path, entry.name, [f"{phase}.yaml"]))
 
@@ -114,14 +114,21 @@ def entries(tree: Tree, folder: str, found: Found) -> Iterator[Listed]:
 
 
 def take(
-    tree: Tree, path: str, known: dict[str, FileKind], found: Found, *, region: str | None, phase: str | None
+    tree: Tree,
+    path: str,
+    entry: Listed,
+    known: dict[str, FileKind],
+    found: Found,
+    *,
+    region: str | None,
+    phase: str | None,
 ) -> None:
     """Note a file of a known name, or say what is wrong with it."""
     name = path.rpartition("/")[2]
     if name not in known:
         check_name(path, known, found)
         return
-    problem = tree.obstacle(path)
+    problem = "" if entry.plain and not entry.is_folder else tree.obstacle(path)
     if problem:
         found.diagnostics.append(Diagnostic("BY002", Place(path), {"problem": problem}))
     else:

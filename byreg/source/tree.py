@@ -3,7 +3,7 @@
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -21,10 +21,11 @@ class Unreadable(Exception):  # noqa: N818 - becomes a diagnostic, never leaves 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One name in a folder."""
+    """One name in a folder. `plain` tells that it is an ordinary file or folder itself, no link that may lead elsewhere."""
 
     name: str
     is_folder: bool
+    plain: bool = False
 
 
 class Tree(Protocol):
@@ -42,20 +43,34 @@ class Tree(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files below a folder on disk; links out of it are not followed."""
+    """The files below a folder on disk; links out of it are not followed.
+
+    `real` are the folders known to be reached without a link, so that nothing can lead out from there.
+    """
 
     root: Path
+    real: set[str] = field(default_factory=set, compare=False, repr=False)
 
     def listing(self, folder: str) -> list[Listed]:
+        if folder not in self.real:
+            self.look_at_links(folder)
+        try:
+            with os.scandir(f"{self.root}/{folder}") as scan:
+                listed = sorted(map(listed_as, scan), key=lambda entry: entry.name)
+        except OSError as error:
+            raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+        if folder in self.real:
+            self.real.update(f"{folder}/{entry.name}" for entry in listed if entry.is_folder and entry.plain)
+        return listed
+
+    def look_at_links(self, folder: str) -> None:
+        """Refuse a folder that a link on the way puts elsewhere."""
         if not self.inside(folder):
             raise Unreadable(f"the folder is {LEADS_OUT}")
         if self.leads_aside(folder):
             raise Unreadable("the folder is a link that leads out of the plans; git would not see what changes there")
-        try:
-            with os.scandir(self.root / folder) as scan:
-                return sorted((Listed(entry.name, is_folder(entry)) for entry in scan), key=lambda entry: entry.name)
-        except OSError as error:
-            raise Unreadable((error.strerror or type(error).__name__).lower()) from None
+        if "/" not in folder and not (self.root / folder).is_symlink():
+            self.real.add(folder)
 
     def obstacle(self, path: str) -> str:
         full = self.root / path
@@ -74,7 +89,7 @@ class Folder:
 
     def read(self, path: str, most: int) -> tuple[bytes, int]:
         try:
-            with (self.root / path).open("rb", buffering=0) as stream:
+            with open(f"{self.root}/{path}", "rb", buffering=0) as stream:  # noqa: PTH123 - twice as fast as Path.open
                 data = stream.read(most + 1) or b""
                 return data[:most], len(data) if len(data) <= most else os.fstat(stream.fileno()).st_size
         except OSError as error:
@@ -97,11 +112,13 @@ class Folder:
         return target == home or home in target.parents
 
 
-def is_folder(entry: os.DirEntry[str]) -> bool:
+def listed_as(entry: os.DirEntry[str]) -> Listed:
     try:
-        return entry.is_dir()
+        is_folder = entry.is_dir()
+        plain = not entry.is_symlink() and (is_folder or entry.is_file(follow_symlinks=False))
     except OSError:
-        return False
+        return Listed(entry.name, is_folder=False)
+    return Listed(entry.name, is_folder, plain)
 
 
 class NamedFiles(ABC, Generic[Handle]):

@@ -23,7 +23,6 @@ from byreg.source.events import (
     END,
     FROM,
     MAPPING,
-    PLAIN,
     SCALAR,
     TAG,
     TO,
@@ -174,7 +173,7 @@ class Composer:
                 else:
                     self.result.tree = self.value(first, (), first)
 
-    def mapping(self, begin: Event, path: KeyPath, key_event: Event) -> dict[str, Plain]:
+    def mapping(self, begin: Event, path: KeyPath, key_event: Event) -> dict[str, Plain]:  # noqa: C901, PLR0912 - kept flat for speed
         """Read a mapping to its end."""
         take, with_marks = self.take, self.with_marks
         found: dict[str, Plain] = {}

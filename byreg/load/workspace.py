@@ -1,0 +1,95 @@
+"""A workspace as it was read: register, documents, diagnostics, and where each record stands."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from byreg.config import Settings
+from byreg.diagnostic import Diagnostic, Fault, KeyPath
+from byreg.model.record import Model
+from byreg.model.register import Register, Scope
+from byreg.source.document import MOST_BYTES, Document
+from byreg.source.tree import Tree, Unreadable
+from byreg.source.yaml import Mark, Plain
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What was read, what it means, and what is wrong with it so far."""
+
+    root: Path
+    settings: Settings
+    register: Register
+    documents: Mapping[str, Document]
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[Scope, tuple[str, ...]]
+    models: Mapping[str, Model]  # by path, of the files without a fault
+    tree: Tree
+
+    def data_of(self, path: str) -> bytes:
+        """Return the bytes of a file, of a plan or not, whether it could be read as one or not; nothing if there is none."""
+        if path in self.documents:
+            return self.documents[path].data
+        try:
+            return self.tree.read(path, MOST_BYTES)[0] if not self.tree.obstacle(path) else b""
+        except Unreadable:
+            return b""
+
+    @property
+    def files_read(self) -> frozenset[str]:
+        """Return the paths of all plan files, readable or not."""
+        return frozenset(path for paths in self.files.values() for path in paths)
+
+    def text_of(self, path: str) -> str:
+        """Return the text of a file to show; what is no UTF-8 in it is replaced."""
+        return self.data_of(path).decode("utf-8", "replace")
+
+    def locate(
+        self, faults: Iterable[tuple[Scope, Fault]], wanted: Callable[[str, str], bool] | None = None
+    ) -> list[Diagnostic]:
+        """Turn findings about scopes into lines and columns of their files; of the codes and paths that are wanted, if told."""
+        by_document: dict[str, list[Fault]] = {}
+        for scope, fault in faults:
+            path = self.path_of(scope, fault.path)
+            if path is not None and (wanted is None or wanted(fault.code, path)):
+                by_document.setdefault(path, []).append(fault)
+        return [diagnostic for path, found in by_document.items() for diagnostic in self.documents[path].locate(found)]
+
+    @cached_property
+    def homes(self) -> Mapping[Scope, Mapping[tuple[str, str], str]]:
+        """Return for each scope in which file each entry of its tables stands, the first where it stands in several."""
+        found: dict[Scope, dict[tuple[str, str], str]] = {}
+        for scope, names in self.files.items():
+            homes = found.setdefault(scope, {})
+            for name in names:
+                tree = self.documents[name].tree if name in self.documents else None
+                for table, entries in tree.items() if isinstance(tree, dict) else ():
+                    for id_ in entries if isinstance(entries, dict) else ():
+                        homes.setdefault((table, id_), name)
+        return found
+
+    def path_of(self, scope: Scope, path: KeyPath) -> str | None:
+        """Return the file of a scope that holds a key path, or its main file."""
+        home = self.homes.get(scope, {}).get((str(path[0]), str(path[1]))) if len(path) > 1 else None
+        if home is not None:
+            return home
+        files = [name for name in self.files.get(scope, ()) if name in self.documents]
+        return max(files, key=lambda name: depth(self.documents[name].tree, path), default=None)
+
+    def span(self, scope: Scope, path: KeyPath) -> Mark | None:
+        """Return where a key path stands, with the extent of its value."""
+        name = self.path_of(scope, path)
+        return self.documents[name].marks().get(path) if name else None
+
+
+def depth(tree: Plain, path: KeyPath) -> int:
+    """Return how many steps of a key path a tree has."""
+    for taken, step in enumerate(path):
+        if isinstance(tree, dict) and step in tree:
+            tree = tree[step]
+            continue
+        if not (isinstance(tree, list) and isinstance(step, int) and step < len(tree)):
+            return taken
+        tree = tree[step]
+    return len(path)
