@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,8 +10,9 @@ from byreg.check.before import lost_before, with_changes
 from byreg.check.choice import Choice, covers, profiles_of
 from byreg.check.known import Key, without_known
 from byreg.check.silence import silence
+from byreg.codes import BY_CODE
 from byreg.config import FILE_NAME
-from byreg.diagnostic import Diagnostic, Fault, Place
+from byreg.diagnostic import Diagnostic, Fault, Place, Profile
 from byreg.diff.goalposts import NewDecisions, new_decisions
 from byreg.load import Workspace
 from byreg.model.register import Phase
@@ -20,17 +21,31 @@ from byreg.rules.parts import complete
 from byreg.rules.privacy import personal_data
 from byreg.rules.rule import C, FileContext, Finding, PhaseContext, PhaseRule, Rule, T, WorkspaceContext
 from byreg.source.complaints import LINE_BREAK, position_after
-from byreg.source.document import point_at
+from byreg.source.document import Document, point_at
 
+IDLE_COMMENT = "BY022"
 MOST_SECRETS = 500  # of a file; one that holds more is told often enough
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in a workspace or one region of it, judged; before what only the whole can tell.
+
+    `unchecked` are the plans with errors that keep a part of them from being read, so that nothing in them could be
+    called missing. `broken` tells that a file could not be read, and may hold what a comment silences.
+    """
+
+    found: tuple[Diagnostic, ...]
+    silenced: tuple[Diagnostic, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was found; what was found and left out, by comments and as known; and what could not be checked further.
 
-    `gone` counts the known findings that are there no longer; `unchecked` are the plans with errors that
-    keep a part of them from being read, so that nothing in them could be called missing.
+    `gone` counts the known findings that are there no longer.
     """
 
     found: tuple[Diagnostic, ...]
@@ -54,26 +69,76 @@ def check_workspace(
     rules also see what changed since.
     """
     choice = choice or Choice(workspace.settings.check)
-    located = [*workspace.diagnostics, *in_files(workspace, choice)]
-    located += workspace.locate(findings(workspace, day, choice, previous), choice.counts)
+    verdict = examine(workspace, day, choice, previous=previous)
+    paths = [path for paths in workspace.files.values() for path in paths]
+    return conclude([verdict], choice, paths, workspace.text_of(FILE_NAME), known=known)
+
+
+def examine(
+    workspace: Workspace,
+    day: date,
+    choice: Choice,
+    *,
+    previous: Workspace | None = None,
+    focus: tuple[str | None] | None = None,
+) -> Verdict:
+    """Hold a workspace to the rules; or the region in focus, in a workspace of what it has to do with."""
+
+    def within(path: str) -> bool:
+        return focus is None or region_of(path) == focus[0]
+
+    documents = [document for path, document in workspace.documents.items() if within(path)]
+    unread = [one for one in workspace.diagnostics if within(one.place.path)]
+    located = [*unread, *in_files(workspace, documents, choice), *in_unread(workspace, within, choice)]
+    located += workspace.locate(findings(workspace, day, choice, previous, focus), choice.counts)
     located += lost_before(workspace, previous, day) if previous is not None else ()
-    located += vain_patterns(workspace, choice)
     wanted = [one for one in located if choice.counts(one.code, one.place.path)]
     unique = {one.sort_key: one for one in reversed(wanted)}
-    left, silenced = silence(workspace, list(unique.values()), choice)
+    left, silenced = silence(documents, list(unique.values()), choice)
     profiles = profiles_of(workspace.register, day)
-    judged = [replace(one, severity=choice.severity_of(one, profiles)) for one in left]
-    judged.sort(key=lambda one: one.sort_key)
-    judged = without_secrets(workspace, judged)
-    shown, gone = without_known(judged, known) if known else (judged, 0)
-    left_out = {id(one) for one in shown}
-    unchecked = tuple(phase.address for phase in workspace.register.phases if not complete(phase))
+    judged = [judge(one, choice, profiles) for one in left]
+    phases = [phase for phase in workspace.register.phases if focus is None or focus == (phase.region,)]
+    return Verdict(
+        tuple(without_secrets(workspace, sorted(judged, key=lambda one: one.sort_key))),
+        tuple(sorted(silenced, key=lambda one: one.sort_key)),
+        tuple(phase.address for phase in phases if not complete(phase)),
+        any(BY_CODE[one.code].structural for one in unread),
+    )
+
+
+def region_of(path: str) -> str | None:
+    """Return the region that a path below `plans` belongs to; None of what all regions share."""
+    _, _, below = path.partition("/")
+    name, slash, _ = below.partition("/")
+    return name if slash or "." not in name else None
+
+
+def judge(one: Diagnostic, choice: Choice, profiles: Mapping[str, Profile]) -> Diagnostic:
+    return replace(one, severity=choice.severity_of(one, profiles))
+
+
+def conclude(
+    verdicts: Sequence[Verdict],
+    choice: Choice,
+    paths: Sequence[str],
+    settings_text: str,
+    *,
+    known: Counter[Key] | None = None,
+) -> Checked:
+    """Put the verdicts on all parts of a workspace together; `paths` are those of all plan files."""
+    vain = [judge(one, choice, {}) for one in vain_patterns(choice, paths, settings_text)]
+    broken = any(verdict.broken for verdict in verdicts)
+    found = [one for one in vain if choice.counts(one.code, one.place.path)]
+    found += [one for verdict in verdicts for one in verdict.found if not (broken and one.code == IDLE_COMMENT)]
+    found.sort(key=lambda one: one.sort_key)
+    shown, gone = without_known(found, known) if known else (found, 0)
+    left = {id(one) for one in shown}
     return Checked(
         tuple(shown),
-        tuple(silenced),
-        tuple(one for one in judged if id(one) not in left_out),
+        tuple(one for verdict in verdicts for one in verdict.silenced),
+        tuple(one for one in found if id(one) not in left),
         gone,
-        unchecked,
+        tuple(address for verdict in verdicts for address in verdict.unchecked),
     )
 
 
@@ -97,10 +162,8 @@ def without(found: Diagnostic, secret: re.Pattern[str]) -> Diagnostic:
     return replace(found, parameters=hidden)
 
 
-def vain_patterns(workspace: Workspace, choice: Choice) -> Iterator[Diagnostic]:
+def vain_patterns(choice: Choice, paths: Sequence[str], text: str) -> Iterator[Diagnostic]:
     """Yield the patterns in the settings that fit no file: most often a slip, and what they are about is told."""
-    paths = [path for paths in workspace.files.values() for path in paths]
-    text = workspace.text_of(FILE_NAME)
     for pattern in choice.settings.per_path_ignores:
         if not any(covers(pattern, path) for path in paths):
             at = max(text.find(pattern), 0)
@@ -112,27 +175,35 @@ def wanted_rules(rules: Iterable[Rule[C, T]], choice: Choice) -> list[Rule[C, T]
     return [rule for rule in rules if any(choice.wants(code) for code in rule.codes)]
 
 
-def in_files(workspace: Workspace, choice: Choice) -> Iterator[Diagnostic]:
+def in_files(workspace: Workspace, documents: Iterable[Document], choice: Choice) -> Iterator[Diagnostic]:
     """Yield what the rules about single files find."""
     rules = wanted_rules(FILE_RULES, choice)
-    for path, document in workspace.documents.items():
-        context = FileContext(document.text, document.tree, workspace.models.get(path))
+    for document in documents:
+        context = FileContext(document.text, document.tree, workspace.models.get(document.path))
         found = [finding for rule in rules for finding in rule.check(context)]
         yield from document.locate([one for one in found if isinstance(one, Fault)])
-        yield from point_at(path, document.text, [one for one in found if not isinstance(one, Fault)], document.data)
+        spots = [one for one in found if not isinstance(one, Fault)]
+        yield from point_at(document.path, document.text, spots, document.data)
+
+
+def in_unread(workspace: Workspace, within: Callable[[str], bool], choice: Choice) -> Iterator[Diagnostic]:
+    """Yield what is personal in files that cannot be read as plans: it is told, too."""
     for path in (path for paths in workspace.files.values() for path in paths if path not in workspace.documents):
-        text = workspace.text_of(path)  # what is personal is told of a file that cannot be read, too
-        yield from point_at(
-            path, text, [spot for spot in personal_data(FileContext(text, None, None)) if choice.wants(spot.code)]
-        )
+        if within(path):
+            text = workspace.text_of(path)
+            spots = personal_data(FileContext(text, None, None))
+            yield from point_at(path, text, [spot for spot in spots if choice.wants(spot.code)])
 
 
-def findings(workspace: Workspace, day: date, choice: Choice, previous: Workspace | None) -> Iterator[Finding]:
+def findings(
+    workspace: Workspace, day: date, choice: Choice, previous: Workspace | None, focus: tuple[str | None] | None
+) -> Iterator[Finding]:
     """Yield what the rules about phases and about the whole workspace find."""
     register = workspace.register
+    asked = WorkspaceContext(register, day, choice.settings, focus)
     fresh = new_decisions(previous.register, register, (None, day)) if previous else NewDecisions({}, frozenset())
     rules = wanted_rules(PHASE_RULES, choice)
-    for node in register.regions.values():
+    for node in asked.regions:
         for phase in node.phases.values():
             context = PhaseContext(phase, node.region, day, choice.settings, node.contents.left_out)
             if previous is not None:
@@ -141,7 +212,7 @@ def findings(workspace: Workspace, day: date, choice: Choice, previous: Workspac
                 if can_run(rule, phase):
                     yield from rule.check(context)
     for workspace_rule in wanted_rules(WORKSPACE_RULES, choice):
-        yield from workspace_rule.check(WorkspaceContext(register, day, choice.settings))
+        yield from workspace_rule.check(asked)
 
 
 def can_run(rule: PhaseRule, phase: Phase) -> bool:

@@ -1,13 +1,13 @@
 """Findings silenced by a comment on their line, and comments that silence nothing."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from byreg.check.choice import Choice
 from byreg.codes import BY_CODE, BY_SLUG
 from byreg.diagnostic import Diagnostic, Fix, Place
-from byreg.load import Workspace
 from byreg.rules.catalogue import codes_that_need
+from byreg.source.document import Document
 from byreg.source.ignores import Ignore, read_ignores
 from byreg.suggest import suggestion
 
@@ -16,7 +16,7 @@ FORM = "Write '# byreg: ignore[BY301] the reason'."
 
 
 def silence(
-    workspace: Workspace, found: Sequence[Diagnostic], choice: Choice
+    documents: Iterable[Document], found: Sequence[Diagnostic], choice: Choice
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the findings that no comment silences, with those about the comments; and the silenced ones."""
     by_path: dict[str, list[Diagnostic]] = {}
@@ -24,8 +24,8 @@ def silence(
         by_path.setdefault(one.place.path, []).append(one)
     silenced: dict[int, Diagnostic] = {}
     about: list[Diagnostic] = []
-    broken = any(BY_CODE[one.code].structural for one in workspace.diagnostics)
-    for path, document in workspace.documents.items():
+    for document in documents:
+        path = document.path
         here = by_path.get(path, [])
         for ignore in read_ignores(document):
             problem = problem_of(ignore)
@@ -36,8 +36,7 @@ def silence(
             codes = {code_of(name) for name in ignore.codes or ()}
             hit = [one for one in on_lines(here, ignore.first, ignore.last) if one.code in codes]
             silenced |= {id(one): one for one in hit}
-            if not broken:
-                about += unused(path, ignore, codes - {one.code for one in hit}, len(codes), choice=choice)
+            about += unused(path, ignore, codes - {one.code for one in hit}, len(codes), choice=choice)
     return [*(one for one in found if id(one) not in silenced), *about], list(silenced.values())
 
 
