@@ -33,13 +33,14 @@ STOOD_IN = {(), *((key,) for key in PLAN_STAND_IN)}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one file gives: a document where it is YAML, a model where one could be made.
+    """What one file gives: its bytes where it can be read, a document where it is YAML, a model where one could be made.
 
     `faulty` tells that the file has a fault, `lost` that no id in it can be known; `left_out` holds the keys of a file
     that was read in part. `stood_in` tells that a plan's own title, period or status had to be made up.
     """
 
     file: PlanFile
+    data: bytes | None
     document: Document | None
     model: Model | None
     diagnostics: tuple[Diagnostic, ...]
@@ -55,15 +56,16 @@ class Part:
 
 def load_part(tree: Tree, file: PlanFile) -> Part:
     """Read and validate one file; nothing is raised for bad content."""
-    document, diagnostics = read_document(tree, file)
+    data, document, diagnostics = read_document(tree, file)
     if document is None:
-        return Part(file, None, None, tuple(diagnostics), faulty=True, lost=True)
+        return Part(file, data, None, None, tuple(diagnostics), faulty=True, lost=True)
     stand_ins = PLAN_STAND_IN if file.kind == "plan" else {}
     validated = validate(MODELS[file.kind], document.tree, has_empty=document.has_empty, stand_ins=stand_ins)
     faults = [*(repair(document, validated.faults) if validated.faults else ()), *document.cut_short()]
     lost = validated.model is None or any(is_table(fault) for fault in validated.faults)
     return Part(
         file,
+        data,
         document,
         None if lost else validated.model,
         (*diagnostics, *document.locate(faults)),

@@ -1,6 +1,6 @@
 """Everything that was read, indexed by id: regions, their phases, programmes, shared actors."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,6 @@ from byreg.model.programme import Programme
 from byreg.model.record import Model, Record
 from byreg.model.region import Region
 from byreg.model.walk import Link, links, walk
-from byreg.suggest import nearest
 
 Scope = tuple[str | None, str | None]  # region and phase; (region, None) and (None, None) are shared scopes
 
@@ -154,10 +153,6 @@ class Register:
         for node in self.regions.values():
             yield from node.scopes
 
-    def region_meant(self, reference: str) -> str | None:
-        """Return the region that an address names, or nearly names; None where it has no such part."""
-        return region_meant(reference, self.region_names)
-
     def declares(self, node: RegionNode, phase: str) -> bool:
         """Tell whether a programme that the region takes part in declares a phase, folder or not."""
         taken = {found.plan.programme for found in node.phases.values()}
@@ -216,14 +211,6 @@ class Register:
             return plan.plan.title if plan else reference
         entry = self.find(reference, scope)
         return name_of(entry.record) if entry else reference
-
-
-def region_meant(reference: str, names: Collection[str]) -> str | None:
-    """Return which of some regions an address names, or nearly names."""
-    name, slash, _ = reference.partition("/")
-    if not slash:
-        return None
-    return name if name in names else nearest(name, names)
 
 
 def name_of(record: Record) -> str:

@@ -8,7 +8,7 @@ from byreg.model.register import Contents, Entry, RegionNode, Register, Scope
 from byreg.model.walk import Link
 from byreg.rules.parts import near
 from byreg.rules.rule import Finding, WorkspaceContext
-from byreg.suggest import suggestion
+from byreg.suggest import nearest, suggestion
 
 MOST_ADVICE = 50  # findings of a scope for which the nearest name is looked for
 RINGS = ("parent", "depends_on", "continues", "part_of", "merged_into", "replaces", "under")
@@ -65,7 +65,8 @@ def advice(register: Register, contents: Contents, link: Link) -> tuple[str, Fix
             return f"It was renamed to '{entry.id}'.", Fix("value", new, safe=entry.kind in link.kinds)
     names = candidates(register, contents, link)
     if link.kinds == ("plan",) or ("plan" in link.kinds and link.reference.count("/") == 1):
-        names = [phase.address for node in spoken_of(register, contents, link) for phase in node.phases.values()]
+        nodes = spoken_of(register, contents, link)
+        names = [*in_region_meant(register, link), *(phase.address for node in nodes for phase in node.phases.values())]
     return suggestion(link.reference, names), near(link.reference, names)
 
 
@@ -74,15 +75,23 @@ def candidates(register: Register, contents: Contents, link: Link) -> list[str]:
     if "/" in link.reference:
         nodes = spoken_of(register, contents, link)
         scopes_ = [register.shared, *(scope for node in nodes for scope in node.scopes)]
-        return [entry.address for scope in scopes_ for entry in scope.entries if entry.kind in link.kinds]
+        found = [entry.address for scope in scopes_ for entry in scope.entries if entry.kind in link.kinds]
+        return [*in_region_meant(register, link), *found]
     scopes = register.surroundings(contents.scope)
     return [entry.id for scope in scopes for entry in scope.entries if entry.kind in link.kinds]
 
 
 def spoken_of(register: Register, contents: Contents, link: Link) -> list[RegionNode]:
-    """Return the regions whose records an address may mean: its own, and the one that it names, or nearly names."""
-    names = dict.fromkeys((contents.scope[0], register.region_meant(link.reference)))
-    return [register.regions[name] for name in names if name is not None and name in register.regions]
+    """Return the regions whose records an address may mean: its own, and the one that it names."""
+    names = dict.fromkeys((contents.scope[0] or "", link.reference.partition("/")[0]))
+    return [register.regions[name] for name in names if name in register.regions]
+
+
+def in_region_meant(register: Register, link: Link) -> list[str]:
+    """Return the same address in the region whose name is nearest, where there is none of that name."""
+    name, slash, rest = link.reference.partition("/")
+    meant = nearest(name, register.region_names) if slash and name not in register.region_names else None
+    return [f"{meant}/{rest}"] if meant else []
 
 
 def duplicate_id(context: WorkspaceContext) -> Iterator[Finding]:

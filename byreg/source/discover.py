@@ -36,10 +36,15 @@ class PlanFile:
 
 @dataclass(slots=True)
 class Found:
-    """What a walk found, in the order of the paths."""
+    """What a walk found, in the order of the paths.
+
+    `folders` are those whose names were looked at; `odd` tells that one of the names is no ordinary file or folder.
+    """
 
     files: list[PlanFile] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+    odd: bool = False
 
 
 def discover(tree: Tree, plans: str = "plans") -> Found:
@@ -110,7 +115,11 @@ def entries(tree: Tree, folder: str, found: Found) -> Iterator[Listed]:
     except Unreadable as error:
         found.diagnostics.append(Diagnostic("BY002", Place(folder), {"problem": error.problem}))
         return
-    yield from (entry for entry in listed if not entry.name.startswith("."))
+    found.folders.append(folder)
+    for entry in listed:
+        if not entry.name.startswith("."):
+            found.odd = found.odd or not entry.plain
+            yield entry
 
 
 def take(

@@ -137,16 +137,19 @@ def key_of(path: KeyPath) -> str:
     return str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
 
 
-def read_document(tree: Tree, file: PlanFile) -> tuple[Document | None, list[Diagnostic]]:
-    """Read and parse one file; whatever is wrong comes back as diagnostics, never as an exception."""
+def read_document(tree: Tree, file: PlanFile) -> tuple[bytes | None, Document | None, list[Diagnostic]]:
+    """Read and parse one file; whatever is wrong comes back as diagnostics, never as an exception.
+
+    The bytes come back where they could be read in whole.
+    """
     try:
         data, size = tree.read(file.path, MOST_BYTES)
     except Unreadable as error:
-        return None, [Diagnostic("BY002", Place(file.path), {"problem": error.problem})]
+        return None, None, [Diagnostic("BY002", Place(file.path), {"problem": error.problem})]
     if size > MOST_BYTES:
         parameters = {"size": f"{size / 1024 / 1024:.0f}", "limit": str(MOST_BYTES // 1024 // 1024)}
-        return None, [Diagnostic("BY003", Place(file.path), parameters)]
-    return parse_document(file, data)
+        return None, None, [Diagnostic("BY003", Place(file.path), parameters)]
+    return data, *parse_document(file, data)
 
 
 def parse_document(file: PlanFile, data: bytes) -> tuple[Document | None, list[Diagnostic]]:

@@ -1,0 +1,102 @@
+"""Which plan files there were, how they stood on disk, and what they held: to know them again without reading them.
+
+A file is the same where its times, size and number are. As in git (its documentation calls it racy), times are only
+trusted where they are older than the look at the file by more than a disk's coarsest clock tick: a file changed twice
+within one tick would else look unchanged.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+
+TYPE_CHECKING = False  # the module `typing`, and what it brings, would cost as much as all the rest
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TICK = 2_000_000_000  # nanoseconds: FAT counts in two seconds, the coarsest of the disks in use
+DOUBTED = "-"  # stands for the look of a file that must be read again
+MOST_READ = 200  # doubted files that are read to answer at once
+MOST_BYTES = 8 * 1024 * 1024  # of a plan file; a larger one is never read
+
+
+class Index:
+    """Paths from the workspace's root: folders with their look, files with their look and digest (git's id of a blob).
+
+    `state` is one digest for all of it.
+    """
+
+    __slots__ = ("files", "folders", "state")
+
+    def __init__(self, folders: Mapping[str, str], files: Mapping[str, tuple[str, str]], state: str) -> None:
+        self.folders = folders
+        self.files = files
+        self.state = state
+
+    def written(self) -> bytes:
+        """Return the index as lines."""
+        lines = [self.state, str(len(self.folders))]
+        lines += [f"{look}\t{path}" for path, look in self.folders.items()]
+        lines += [f"{look}\t{digest}\t{path}" for path, (look, digest) in self.files.items()]
+        return "\n".join(lines).encode("utf-8", "surrogateescape")
+
+
+def read_index(data: bytes) -> Index | None:
+    """Return the index that some bytes hold; None where they are none."""
+    try:
+        state, number, *lines = data.decode("utf-8", "surrogateescape").split("\n")
+        folders = [line.split("\t") for line in lines[: int(number)]]
+        files = [line.split("\t") for line in lines[int(number) :]]
+        return Index(
+            {path: look for look, path in folders}, {path: (look, digest) for look, digest, path in files}, state
+        )
+    except ValueError:
+        return None
+
+
+def look_of(path: str, now: int) -> str:
+    """Return how an ordinary file or folder stands on disk, as text; doubted where its times are too near to `now`."""
+    try:
+        one = os.lstat(path)
+    except OSError:
+        return ""
+    if not (stat.S_ISREG(one.st_mode) or stat.S_ISDIR(one.st_mode)):
+        return ""
+    if max(one.st_mtime_ns, one.st_ctime_ns) > now - TICK:
+        return DOUBTED
+    return f"{one.st_mtime_ns} {one.st_ctime_ns} {one.st_size} {one.st_ino}"
+
+
+def same_folders(index: Index, root: str, now: int) -> bool:
+    """Tell whether no folder has got or lost a name."""
+    return all(look_of(f"{root}/{path}", now) == look != DOUBTED for path, look in index.folders.items())
+
+
+def is_unchanged(index: Index, root: str, now: int) -> bool:
+    """Tell whether everything is as it was; the few files that are in doubt are read."""
+    doubted = []
+    for path, (look, digest) in index.files.items():
+        present = look_of(f"{root}/{path}", now)
+        if DOUBTED in (look, present):
+            doubted.append((path, digest))
+        elif look != present or not look:
+            return False
+    if not same_folders(index, root, now) or len(doubted) > MOST_READ:
+        return False
+    return all(digest_of_file(f"{root}/{path}") == digest for path, digest in doubted)
+
+
+def digest_of_file(path: str) -> str:
+    try:
+        with open(path, "rb", buffering=0) as stream:
+            data = stream.read(MOST_BYTES + 1) or b""
+    except OSError:
+        return ""
+    return digest_of(data) if len(data) <= MOST_BYTES else ""
+
+
+def digest_of(data: bytes) -> str:
+    """Return git's id for a file's content."""
+    from hashlib import sha1
+
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

@@ -1,0 +1,79 @@
+"""How far a survey has come: which files hold what, which regions mention which, which verdicts stand."""
+
+from collections.abc import Mapping, Sequence
+
+from byreg.check import Verdict
+from byreg.survey.examiner import Examined, Task
+from byreg.survey.memory import Record, content_of, key_of
+from byreg.survey.units import Name, Unit, neighbours_of
+
+
+class State:
+    """Begins with what was kept and which files are as they were; ends when each unit has a verdict that stands."""
+
+    def __init__(self, units: Mapping[Name, Unit], kept: Mapping[Name, Record], digests: Mapping[str, str]) -> None:
+        self.units = units
+        self.digests = dict(digests)
+        self.regions = frozenset(name for name, unit in units.items() if name and unit.files)
+        self.contents = {name: content_of(unit, self.digests) for name, unit in units.items()}
+        self.kept = {
+            name: one for name, one in kept.items() if name in units and one.content == self.contents[name] is not None
+        }
+        self.mentions: dict[Name, frozenset[str]] = {name: one.mentions for name, one in self.kept.items()}
+        self.examined: dict[Name, Examined] = {}
+
+    def tasks(self) -> list[Task]:
+        """Return what is to be examined next: first what nothing is known of, then what its neighbours bear on."""
+        unknown = [unit for name, unit in self.units.items() if name not in self.mentions]
+        if unknown:
+            return [Task(unit) for unit in unknown]
+        return [
+            Task(self.units[name], tuple(self.units[one] for one in near))
+            for name, near in self.neighbours.items()
+            if not self.stands(name, near)
+        ]
+
+    @property
+    def neighbours(self) -> dict[Name, tuple[str, ...]]:
+        return neighbours_of(self.mentions)
+
+    def stands(self, name: Name, near: Sequence[str]) -> bool:
+        """Tell whether the verdict on a unit was made with all that it depends on."""
+        if name in self.examined:
+            one = self.examined[name]
+            return one.verdict is not None and set(near) <= set(one.neighbours)
+        return name in self.kept and self.kept[name].key == self.key(name, near)
+
+    def key(self, name: Name, near: Sequence[str]) -> str | None:
+        """Return the key of a unit's verdict; None where it depends on a file that cannot be read."""
+        own, shared = self.contents[name], self.contents[None]
+        others = [(one, self.contents[one] or "") for one in near]
+        if own is None or shared is None or not all(content for _, content in others):
+            return None
+        strange = any(one not in self.regions for one in self.mentions[name])
+        return key_of(own, shared, others, self.regions if strange else ())
+
+    def take(self, one: Examined) -> None:
+        """Note what came of a task."""
+        self.examined[one.name] = one
+        self.mentions[one.name] = one.mentions
+        if one.verdict is not None:
+            self.digests |= one.digests
+            self.contents[one.name] = content_of(self.units[one.name], one.digests)
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        found = (self.examined.get(name) or self.kept[name] for name in self.units)
+        return [one.verdict for one in found if one.verdict is not None]
+
+    @property
+    def records(self) -> dict[Name, Record]:
+        """Return all that is worth keeping for the next run."""
+        found = {}
+        for name, near in self.neighbours.items():
+            key = self.key(name, near)
+            verdict = (self.examined.get(name) or self.kept[name]).verdict
+            content = self.contents[name]
+            if key is not None and content is not None and verdict is not None:
+                found[name] = Record(content, self.mentions[name], key, verdict)
+        return found

@@ -1,0 +1,84 @@
+"""Tasks done by this process, or by several where there is enough to do."""
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+
+from byreg.survey.examiner import Examined, Examiner, Task
+
+FEWEST_FILES = 200  # below this, starting another process costs more than it saves
+FILES_OF_A_LOAD = 100  # files that a process is handed at a time
+Progress = Callable[[int], None]
+
+HERE: list[Examiner] = []  # the examiner of this process, where it is one of several
+
+
+def quiet(_: int) -> None:
+    """Tell nobody how far it has come."""
+
+
+def processes_for(files: int, jobs: int | None) -> int:
+    """Return how many processes to use for a number of files; no more than wanted, or than the machine has room for."""
+    if jobs is not None:
+        return max(1, min(jobs, files // FILES_OF_A_LOAD + 1))
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(available, files // FEWEST_FILES + 1))
+
+
+def work_off(
+    examiner: Examiner, tasks: Sequence[Task], jobs: int | None = None, progress: Progress = quiet
+) -> Iterator[Examined]:
+    """Yield what each task comes to, in any order; `progress` is told how many files are done."""
+    files = sum(len(task.unit.files) for task in tasks)
+    processes = processes_for(files, jobs)
+    left = {task.unit.name: task for task in tasks}
+    if processes > 1:
+        try:
+            for one in spread(examiner, tasks, processes):
+                progress(len(left.pop(one.name).unit.files))
+                yield one
+        except (BrokenProcessPool, OSError):  # a process was killed, or none can be started: the rest is done here
+            pass
+    for task in left.values():
+        yield examiner.examine(task)
+        progress(len(task.unit.files))
+
+
+def spread(examiner: Examiner, tasks: Sequence[Task], processes: int) -> Iterator[Examined]:
+    """Yield what several processes make of the tasks."""
+    method = "fork" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=begin, initargs=(examiner,)) as pool:
+        try:
+            for done in as_completed([pool.submit(examine_all, load) for load in loads(tasks)]):
+                yield from done.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def loads(tasks: Sequence[Task]) -> Iterator[list[Task]]:
+    """Yield the tasks in loads worth sending, in their order, so that neighbours come to the same process."""
+    load: list[Task] = []
+    files = 0
+    for task in tasks:
+        load.append(task)
+        files += len(task.unit.files)
+        if files >= FILES_OF_A_LOAD:
+            yield load
+            load, files = [], 0
+    if load:
+        yield load
+
+
+def begin(examiner: Examiner) -> None:
+    """Make a process ready: what it has from its parent is never garbage."""
+    HERE[:] = [examiner]
+    gc.freeze()
+
+
+def examine_all(tasks: Sequence[Task]) -> list[Examined]:
+    return [HERE[0].examine(task) for task in tasks]
