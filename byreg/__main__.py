@@ -1,4 +1,4 @@
-"""Start byreg: `--version` is answered before anything heavy is imported."""
+"""Start byreg: what can be answered before anything heavy is imported is."""
 
 import sys
 
@@ -13,6 +13,12 @@ def main() -> None:
         except OSError:
             sys.exit("byreg: the version cannot be written")
         return
+    if sys.argv[1:2] == ["validate"]:
+        from byreg.cli.again import say_again
+
+        code = say_again(sys.argv[1:])
+        if code is not None:
+            sys.exit(code)
     from byreg.cli.app import run
 
     run()

@@ -42,10 +42,8 @@ class Store:
         draft = f"{path}.{os.getpid()}.new"
         try:
             os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-            with open(draft, "wb", buffering=0) as stream:
-                whole = stream.write(self.heading(body) + b"\n" + body)
-            if whole != len(self.heading(body)) + 1 + len(body):
-                raise OSError("the disk is full")
+            with open(draft, "wb") as stream:
+                stream.write(self.heading(body) + b"\n" + body)
             os.replace(draft, path)
         except OSError:
             remove(draft)
@@ -74,7 +72,7 @@ def remove(path: str) -> None:
     try:
         os.unlink(path)
     except OSError:
-        pass
+        return
 
 
 def store_of(root: str, environ: Mapping[str, str]) -> Store:

@@ -5,17 +5,17 @@ from pathlib import Path
 
 from byreg.check import Checked
 from byreg.check.known import Key, can_be_known, known_text, read_known
+from byreg.config import Settings
 from byreg.errors import ByregError
-from byreg.load import Workspace
 from byreg.storage.write import within, write_atomically
 
 
-def known_file(option: Path | None, workspace: Workspace) -> Path | None:
+def known_file(option: Path | None, root: Path, settings: Settings) -> Path | None:
     """Return the file that the option names, else the one of the settings, which stands in the workspace."""
     if option is not None:
         return option
-    name = workspace.settings.check.known
-    return within(workspace.root, name) if name else None
+    name = settings.check.known
+    return within(root, name) if name else None
 
 
 def known_findings(path: Path | None) -> Counter[Key] | None:

@@ -1,16 +1,13 @@
 """`byreg site`: the plans as a public site."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from byreg.cli import options
 from byreg.errors import ByregError
 from byreg.printable import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def site(
@@ -35,7 +32,9 @@ def site(
       byreg site -o public --as-of 2018-12-31
     """
     import sys
+    from contextlib import closing
 
+    from byreg.cli.progress import FilesOnTerminal
     from byreg.cli.publishing import state_of
     from byreg.cli.workspace import require_all_sound, warn_of
     from byreg.codes import message
@@ -53,8 +52,8 @@ def site(
         errors = require_all_sound(workspace, day, force=force)
         incomplete = tuple(f"{one.place}: {one.code} {message(one)}" for one in errors)
         made = make_site(workspace, day, code, incomplete=incomplete)
-        with Renderer(state.own) as renderer:
-            written = write_site(output, files(made, renderer), progress_on_terminal())
+        with Renderer(state.own) as renderer, closing(FilesOnTerminal()) as progress:
+            written = write_site(output, files(made, renderer), progress)
     warn_of(errors)
     if not quiet:
         print(f"{printable(str(output))}: {written.made} made, {written.kept} as they were, {written.gone} taken away")
@@ -72,19 +71,3 @@ def outside(root: Path, output: Path) -> None:
             raise ByregError(
                 f"'{output}' is where the workspace keeps its own files", "Name a folder for the site: -o build/site."
             )
-
-
-def progress_on_terminal() -> "Callable[[int], None]":
-    """Return what tells, on a terminal, how many files have been looked at."""
-    import sys
-
-    if not sys.stderr.isatty():
-        return lambda _: None
-
-    def tell(number: int) -> None:
-        if number % 25 == 0:
-            print(f"\r{number} files", end="", file=sys.stderr, flush=True)
-        if number % 25 == 1 and number > 1:
-            print("\r          \r", end="", file=sys.stderr, flush=True)
-
-    return tell

@@ -50,6 +50,13 @@ def validate(
         str | None,
         typer.Option("--against", metavar="REV", help="Also hold changes since a git revision to the rules."),
     ] = None,
+    cache: Annotated[
+        bool | None,
+        typer.Option("--cache/--no-cache", help="Use what earlier runs found out; default yes, but not in CI."),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes to use; default as many as pay.")
+    ] = None,
     as_of: options.AsOf = None,
     quiet: options.Quiet = False,
     directory: options.Directory = None,
@@ -60,7 +67,7 @@ def validate(
     shown. How grave a finding is follows the plan's own status: what may be missing in a draft is an
     error once the plan is adopted. With --against, an adopted plan that changed since then (the merge
     base with HEAD) needs the decisions behind it. Settings stand under [check] in byreg.toml; an
-    option goes before its setting. Exit 0 without errors, 1 with errors, 2 when it could not be done.
+    option goes before its setting. What has not changed since the last run is not read again. Exit 0 without errors, 1 with errors, 2 when it could not be done.
 
     \b
     Examples:
@@ -79,6 +86,7 @@ def validate(
                 tuple(paths or ()), format_, output, tuple(select or ()), tuple(ignore or ()), profile,
                 strict=strict, known=known, write_known=write_known, fix=fix or unsafe_fixes, unsafe=unsafe_fixes,
                 dry_run=dry_run, statistics=statistics, against=against, day=options.day_of(as_of), quiet=quiet,
+                cache=cache, jobs=jobs,
             )
         )
     )  # fmt: skip

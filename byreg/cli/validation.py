@@ -2,8 +2,10 @@
 
 import os
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,23 +13,28 @@ from pathlib import Path
 from rich.text import Text
 
 from byreg import __version__
+from byreg.cache.store import store_of
 from byreg.check import Checked, Choice, check_workspace
-from byreg.cli import options
+from byreg.check.known import Key
+from byreg.cli import again, options
 from byreg.cli.console import stdout
 from byreg.cli.defused import defused
 from byreg.cli.known import known_file, known_findings, write_known
 from byreg.cli.paths import contains, prefix_of, resolve, under
-from byreg.cli.workspace import open_workspace
+from byreg.cli.progress import FilesOnTerminal
+from byreg.cli.workspace import find_workspace
 from byreg.codes import BY_CODE, severity
-from byreg.config import code_selector
+from byreg.config import Settings, code_selector
 from byreg.diagnostic import PROFILES, SEVERITIES, Diagnostic
 from byreg.errors import ByregError
-from byreg.load import Workspace
+from byreg.load import Workspace, load_workspace
 from byreg.output.findings import FORMATS, render
 from byreg.output.findings.told import Told, summarise
 from byreg.personal import masked
 from byreg.printable import printable
+from byreg.storage.journal import journal_of
 from byreg.storage.write import write_atomically
+from byreg.survey import Means, survey
 
 LONGEST = 400  # characters of a path that are shown
 
@@ -52,44 +59,91 @@ class Asked:
     against: str | None
     day: date
     quiet: bool
+    cache: bool | None
+    jobs: int | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the findings are told of: a workspace's root and settings, the paths of its plan files, and their texts."""
+
+    root: Path
+    settings: Settings
+    paths: Iterable[str]
+    text_of: Callable[[str], str]
 
 
 def run(asked: Asked) -> int:
     """Validate as asked; return the exit code."""
     refuse_contradictions(asked)
     format_ = chosen_format(asked)
-    workspace = open_workspace()
-    choice = chosen(asked, workspace)
-    wanted = resolve(asked.paths, workspace.root)
-    listed = known_file(asked.known, workspace)
+    root, settings = find_workspace()
+    choice = chosen(asked, settings)
+    wanted = resolve(asked.paths, root)
+    listed = known_file(asked.known, root, settings)
     known = None if asked.write_known else known_findings(listed)
+    if asked.write_known or asked.fix or asked.against is not None:
+        return run_whole(asked, format_, load_workspace(root, settings), choice, wanted, (listed, known))
+    with closing(FilesOnTerminal()) as progress:
+        means = means_of(asked, root, progress)
+        found = survey(root, settings, choice, asked.day, means, known=known)
+    told = told_of(asked, Seen(root, settings, found.paths, found.text_of), found.checked, wanted)
+    code = exit_code(asked, settings, told.found)
+    said = show(asked, format_, told)
+    if means.store is not None and found.index is not None and said is not None and listed is None:
+        again.keep(sys.argv[1:], str(root), found.index.state, str(journal_of(root)), said, code)
+    return code
+
+
+def run_whole(
+    asked: Asked,
+    format_: str,
+    workspace: Workspace,
+    choice: Choice,
+    wanted: Sequence[str] | None,
+    known: tuple[Path | None, Counter[Key] | None],
+) -> int:
+    """Validate a workspace that is needed as a whole: to mend it, to list what is known, to hold it against another."""
     previous = merge_base(asked.against) if asked.against is not None else None
 
     def check(of: Workspace) -> Checked:
-        return check_workspace(of, asked.day, choice, previous=previous, known=known)
+        return check_workspace(of, asked.day, choice, previous=previous, known=known[1])
 
     if asked.write_known:
-        return write_known(check(workspace), listed)
-    if asked.fix:
-        from byreg.amend.fix_all import fix_workspace
-        from byreg.cli.mending import mend, told_of_mending, unwritten
-        from byreg.output.differences import differences
+        return write_known(check(workspace), known[0])
+    if not asked.fix:
+        told = told_of(asked, seen(workspace), check(workspace), wanted)
+        show(asked, format_, told)
+        return exit_code(asked, workspace.settings, told.found)
+    from byreg.amend.fix_all import fix_workspace
+    from byreg.cli.mending import mend, told_of_mending, unwritten
+    from byreg.output.differences import differences
 
-        def meant(one: Diagnostic) -> bool:
-            return under(one, wanted) and choice.mends(one.code)
+    def meant(one: Diagnostic) -> bool:
+        return under(one, wanted) and choice.mends(one.code)
 
-        if asked.dry_run:
-            fixed = fix_workspace(workspace, check, meant, unsafe=asked.unsafe)
-            print(defused("\n".join((*differences(fixed.changed), unwritten(fixed)))))
-            return exit_code(asked, workspace, (one for one in check(workspace).found if under(one, wanted)))
-        fixed = mend(workspace, check, meant, unsafe=asked.unsafe)
-        if format_ == "text" and fixed.done and not asked.quiet:
-            print("\n".join(told_of_mending(fixed)))
-        told = told_of(asked, fixed.workspace, fixed.checked, wanted, fixed=len(fixed.done))
-    else:
-        told = told_of(asked, workspace, check(workspace), wanted)
+    if asked.dry_run:
+        fixed = fix_workspace(workspace, check, meant, unsafe=asked.unsafe)
+        print(defused("\n".join((*differences(fixed.changed), unwritten(fixed)))))
+        return exit_code(asked, workspace.settings, (one for one in check(workspace).found if under(one, wanted)))
+    fixed = mend(workspace, check, meant, unsafe=asked.unsafe)
+    if format_ == "text" and fixed.done and not asked.quiet:
+        print("\n".join(told_of_mending(fixed)))
+    told = told_of(asked, seen(fixed.workspace), fixed.checked, wanted, fixed=len(fixed.done))
     show(asked, format_, told)
-    return exit_code(asked, workspace, told.found)
+    return exit_code(asked, workspace.settings, told.found)
+
+
+def seen(workspace: Workspace) -> Seen:
+    return Seen(workspace.root, workspace.settings, workspace.files_read, workspace.text_of)
+
+
+def means_of(asked: Asked, root: Path, progress: Callable[[int], None]) -> Means:
+    """Return how to go about it: with the cache unless it is not wanted."""
+    wanted = again.wants_cache(os.environ) if asked.cache is None else asked.cache
+    store = store_of(str(root), os.environ) if wanted else None
+    edition = again.edition() if wanted else ""
+    return Means(store, edition, time.time_ns(), asked.jobs, progress)
 
 
 def refuse_contradictions(asked: Asked) -> None:
@@ -116,13 +170,13 @@ def chosen_format(asked: Asked) -> str:
     return options.format_of(asked.format, asked.output, FORMATS)
 
 
-def chosen(asked: Asked, workspace: Workspace) -> Choice:
+def chosen(asked: Asked, settings: Settings) -> Choice:
     """Return which rules count, and under which profile."""
     if asked.profile is not None:
         options.choose("profile", asked.profile, PROFILES)
     profile = next((one for one in PROFILES if one == asked.profile), None)
     select, ignore = tuple(codes_in(asked.select, "--select")), tuple(codes_in(asked.ignore, "--ignore"))
-    return Choice(workspace.settings.check, select, ignore, profile)
+    return Choice(settings.check, select, ignore, profile)
 
 
 def codes_in(texts: Iterable[str], option: str) -> Iterable[str]:
@@ -149,23 +203,21 @@ def merge_base(revision: str) -> Workspace:
     return history.base(revision)[0]
 
 
-def told_of(
-    asked: Asked, workspace: Workspace, checked: Checked, wanted: Sequence[str] | None, *, fixed: int = 0
-) -> Told:
+def told_of(asked: Asked, seen: Seen, checked: Checked, wanted: Sequence[str] | None, *, fixed: int = 0) -> Told:
     """Return what is to be told: of the paths that were named, whose names hold nothing personal either."""
 
     def counted(found: Iterable[Diagnostic]) -> int:
         return sum(1 for one in found if under(one, wanted))
 
     meant = [one for one in checked.found if under(one, wanted)]
-    names = {path for found in workspace.files.values() for path in found} | {one.place.path for one in meant}
+    names = {*seen.paths, *(one.place.path for one in meant)}
     files = sorted(path for path in names if wanted is None or any(contains(one, path) for one in wanted))
     shown = {name_of(path): path for path in files}
     fixes = [] if asked.fix else [one.fix for one in meant if one.fix is not None]
     return Told(
         [replace(one, place=replace(one.place, path=name_of(one.place.path))) for one in meant],
         list(shown),
-        lambda path: workspace.text_of(shown.get(path, path)),
+        lambda path: seen.text_of(shown.get(path, path)),
         __version__,
         silenced=counted(checked.silenced),
         known=counted(checked.known),
@@ -176,9 +228,9 @@ def told_of(
         unchecked=[
             masked(one) for one in checked.unchecked if any(path.startswith(f"plans/{one}/") for path in shown.values())
         ],
-        prefix=prefix_of(workspace.root),
+        prefix=prefix_of(seen.root),
         summary=not asked.quiet,
-        strict=is_strict(asked, workspace),
+        strict=is_strict(asked, seen.settings),
     )
 
 
@@ -187,15 +239,28 @@ def name_of(path: str) -> str:
     return printable(masked(path), LONGEST)
 
 
-def show(asked: Asked, format_: str, told: Told) -> None:
-    """Print the findings or write them to the file; then a line on standard error says what they come to."""
-    if asked.statistics:
-        print("\n".join(counts_of(told.found)))
-    elif asked.output is not None:
+def show(asked: Asked, format_: str, told: Told) -> str | None:
+    """Print the findings and return what was printed; or write them to the file, and say what they come to."""
+    if asked.output is not None:
         write_atomically(asked.output, render(format_, told).plain + "\n")
         print(f"{asked.output}: {summarise(told)}", file=sys.stderr)
-    elif text := render(format_, told):
-        stdout().print(text if format_ == "github" else harmless(text), soft_wrap=True)
+        return None
+    if asked.statistics:
+        return printed(Text("\n".join(counts_of(told.found))))
+    text = render(format_, told)
+    return printed(text if format_ == "github" else harmless(text)) if text else ""
+
+
+def printed(text: Text) -> str:
+    """Print a text, styled where that can be seen, and return it as it was printed."""
+    console = stdout()
+    with console.capture() as captured:
+        console.print(text, soft_wrap=True)
+    if console.legacy_windows:
+        console.print(text, soft_wrap=True)
+    else:
+        sys.stdout.write(captured.get())
+    return captured.get()
 
 
 def harmless(text: Text) -> Text:
@@ -213,10 +278,10 @@ def counts_of(found: Sequence[Diagnostic]) -> Iterable[str]:
     yield f"{len(found):>5}  in all"
 
 
-def is_strict(asked: Asked, workspace: Workspace) -> bool:
-    return workspace.settings.check.strict if asked.strict is None else asked.strict
+def is_strict(asked: Asked, settings: Settings) -> bool:
+    return settings.check.strict if asked.strict is None else asked.strict
 
 
-def exit_code(asked: Asked, workspace: Workspace, found: Iterable[Diagnostic]) -> int:
-    failing = ("error", "warning") if is_strict(asked, workspace) else ("error",)
+def exit_code(asked: Asked, settings: Settings, found: Iterable[Diagnostic]) -> int:
+    failing = ("error", "warning") if is_strict(asked, settings) else ("error",)
     return 1 if any(severity(one) in failing for one in found) else 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from byreg import __version__, codes
 from byreg.check import check_workspace
 from byreg.cli.defused import defused
-from byreg.config import find_root, read_settings
+from byreg.config import Settings, find_root, read_settings
 from byreg.diagnostic import Diagnostic
 from byreg.errors import ByregError
 from byreg.load import Workspace, load_workspace
@@ -21,16 +21,21 @@ from byreg.suggest import suggestion
 
 
 def open_workspace(*, locked: bool = False) -> Workspace:
-    """Load the workspace around the current folder; a write that was broken off is completed first.
+    """Load the workspace around the current folder.
 
     `locked` tells that this process holds the workspace's lock already.
     """
+    return load_workspace(*find_workspace(locked=locked))
+
+
+def find_workspace(*, locked: bool = False) -> tuple[Path, Settings]:
+    """Return the root and the settings of the workspace around the current folder; a write that was broken off is completed first."""
     root = find_root(Path.cwd())
     recover(root) if locked else recover_if_needed(root)
     settings = read_settings(root, __version__)
     if not (root / "plans").is_dir():
         raise ByregError(f"{root} has no folder 'plans'", "Create plans/REGION/PHASE/plan.yaml.")
-    return load_workspace(root, settings)
+    return root, settings
 
 
 def find_region(workspace: Workspace, name: str) -> RegionNode:

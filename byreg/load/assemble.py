@@ -16,6 +16,7 @@ from byreg.model.programme import Actors, Programmes
 from byreg.model.record import Model
 from byreg.model.region import Region
 from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
+from byreg.model.walk import Parts, walk
 from byreg.source.discover import FileKind, Found, discover
 from byreg.source.document import Document
 from byreg.source.tree import Folder, Tree
@@ -34,7 +35,8 @@ class Loading:
     left_out: dict[Scope, set[str]] = field(default_factory=dict)
     lost: set[Scope] = field(default_factory=set)
     stood_in: set[Scope] = field(default_factory=set)
-    clean: dict[str, Model] = field(default_factory=dict)
+    clean: dict[str, Parts] = field(default_factory=dict)
+    walked: dict[int, Parts] = field(default_factory=dict)  # by the identity of the model
 
     def take(self, part: Part) -> None:
         """Put one file's part to the others."""
@@ -51,11 +53,13 @@ class Loading:
             self.stood_in.add(scope)
         if part.model is not None:
             self.models.setdefault((scope, part.file.kind), {})[path] = part.model
+            self.walked[id(part.model)] = part.models
             if not part.faulty:
-                self.clean[path] = part.model
+                self.clean[path] = part.models
 
     def contents(self, scope: Scope, roots: tuple[Model, ...]) -> Contents:
-        return Contents(scope, roots, scope in self.lost, frozenset(self.left_out.get(scope, ())))
+        walked = tuple(self.walked.get(id(root)) or walk(root) for root in roots)
+        return Contents(scope, roots, scope in self.lost, frozenset(self.left_out.get(scope, ())), walked)
 
 
 def load_workspace(root: Path, settings: Settings, tree: Tree | None = None) -> Workspace:
@@ -106,7 +110,7 @@ def assemble(
         loading.documents,
         tuple(loading.diagnostics),
         files=files,
-        models=loading.clean,
+        parts=loading.clean,
         tree=tree,
     )
 

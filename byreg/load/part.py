@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from byreg.diagnostic import Diagnostic, Fault
 from byreg.load.repair import repair
@@ -12,6 +13,7 @@ from byreg.model.programme import Actors, Programmes
 from byreg.model.record import Model
 from byreg.model.region import Region
 from byreg.model.register import Scope
+from byreg.model.walk import Parts, walk
 from byreg.source.discover import FileKind, PlanFile
 from byreg.source.document import Document, read_document
 from byreg.source.tree import Tree
@@ -31,7 +33,7 @@ PLAN_STAND_IN = {"schema": 1, "title": "–", "kind": "other", "period": "1800/2
 STOOD_IN = {(), *((key,) for key in PLAN_STAND_IN)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """What one file gives: its bytes where it can be read, a document where it is YAML, a model where one could be made.
 
@@ -52,6 +54,11 @@ class Part:
     @property
     def scope(self) -> Scope:
         return (self.file.region, self.file.phase)
+
+    @cached_property
+    def models(self) -> Parts:
+        """Return the model and all models inside it, with their key paths."""
+        return walk(self.model) if self.model is not None else []
 
 
 def load_part(tree: Tree, file: PlanFile) -> Part:

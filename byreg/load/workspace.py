@@ -7,8 +7,8 @@ from pathlib import Path
 
 from byreg.config import Settings
 from byreg.diagnostic import Diagnostic, Fault, KeyPath
-from byreg.model.record import Model
 from byreg.model.register import Register, Scope
+from byreg.model.walk import Parts
 from byreg.source.document import MOST_BYTES, Document
 from byreg.source.tree import Tree, Unreadable
 from byreg.source.yaml import Mark, Plain
@@ -24,7 +24,7 @@ class Workspace:
     documents: Mapping[str, Document]
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[Scope, tuple[str, ...]]
-    models: Mapping[str, Model]  # by path, of the files without a fault
+    parts: Mapping[str, Parts]  # by path, of the files without a fault
     tree: Tree
 
     def data_of(self, path: str) -> bytes:

@@ -1,5 +1,6 @@
 """Everything that was read, indexed by id: regions, their phases, programmes, shared actors."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,8 +12,10 @@ from byreg.model.plan import Plan
 from byreg.model.programme import Programme
 from byreg.model.record import Model, Record
 from byreg.model.region import Region
-from byreg.model.walk import Link, links, walk
+from byreg.model.walk import Link, Parts, links, walk
 
+# keys that rules look for in every part of a plan
+OFTEN_ASKED = frozenset(("tags", "level", "word", "updates", "tentative", "date", "observations"))
 Scope = tuple[str | None, str | None]  # region and phase; (region, None) and (None, None) are shared scopes
 
 
@@ -36,17 +39,28 @@ class Contents:
     """The records and references of one scope; key paths tell which of its files they stand in.
 
     `lost` tells that a file could not be read at all; `left_out` holds the keys of files that were
-    read in part, ids of records with errors among them.
+    read in part, ids of records with errors among them. `walked` are the roots and all that is in them, where known.
     """
 
     scope: Scope
     roots: tuple[Model, ...]
     lost: bool = False
     left_out: frozenset[str] = frozenset()
+    walked: tuple[Parts, ...] | None = None
 
     @cached_property
-    def parts(self) -> tuple[tuple[KeyPath, Model], ...]:
-        return tuple(part for root in self.roots for part in walk(root))
+    def parts(self) -> Parts:
+        walked = self.walked if self.walked is not None else map(walk, self.roots)
+        return [part for one in walked for part in one]
+
+    @cached_property
+    def stating(self) -> Mapping[str, list[tuple[KeyPath, Model]]]:
+        """Return the parts that state each of some keys, in the order of the files: of most keys only few do."""
+        found: dict[str, list[tuple[KeyPath, Model]]] = {key: [] for key in OFTEN_ASKED}
+        for part in self.parts:
+            for key in OFTEN_ASKED & part[1].__pydantic_fields_set__:
+                found[key].append(part)
+        return found
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -68,20 +82,28 @@ class Contents:
         return {(entry.kind, entry.id): entry for entry in reversed(self.entries)}
 
     @cached_property
+    def doubled(self) -> frozenset[str]:
+        """Return the ids that more than one record has."""
+        if len(self.by_id) == len(self.entries):
+            return frozenset()
+        return frozenset(id_ for id_, number in Counter(entry.id for entry in self.entries).items() if number > 1)
+
+    @cached_property
     def former(self) -> Mapping[str, Entry]:
-        return {old: entry for entry in self.entries for old in entry.record.former_ids}
+        renamed = [entry for entry in self.entries if entry.record.former_ids]
+        return {old: entry for entry in renamed for old in entry.record.former_ids}
+
+    def find(self, id_: str, kinds: tuple[str, ...]) -> Entry | None:
+        """Return the record of an id, of the first of `kinds` that one of them has; the first one without kinds."""
+        entry = self.by_id.get(id_)
+        if entry is None or not kinds or (entry.kind in kinds and id_ not in self.doubled):
+            return entry
+        found = (self.by_kind.get((kind, id_)) for kind in kinds) if id_ in self.doubled else ()
+        return next((one for one in found if one is not None), None)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         return tuple(link for path, model in self.parts for link in links(path, model))
-
-    @cached_property
-    def links_by_key(self) -> Mapping[str, list[Link]]:
-        """Return the references that stand under each key, in the order of the files."""
-        found: dict[str, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.key, []).append(link)
-        return found
 
 
 @dataclass(frozen=True)
@@ -133,6 +155,11 @@ class Register:
     region_names: frozenset[str] = frozenset()
 
     @cached_property
+    def around(self) -> dict[Scope, tuple[Contents, ...]]:
+        """Return the surroundings of the scopes that were asked for."""
+        return {}
+
+    @cached_property
     def renamed(self) -> Mapping[str, str]:
         """Return the present address of every former one."""
         found = {}
@@ -162,34 +189,45 @@ class Register:
         node = self.regions.get(region)
         return node.phases.get(phase) if node else None
 
-    def surroundings(self, scope: Scope) -> Iterator[Contents]:
-        """Yield the scopes that a bare id is looked up in: phase, region, shared."""
-        region, phase = scope
-        node = self.regions.get(region) if region else None
-        if node and phase and phase in node.phases:
-            yield node.phases[phase].contents
-        if node:
-            yield node.contents
-        yield self.shared
+    def surroundings(self, scope: Scope) -> tuple[Contents, ...]:
+        """Return the scopes that a bare id is looked up in: phase, region, shared."""
+        if scope not in self.around:
+            region, phase = scope
+            node = self.regions.get(region) if region else None
+            here = node.phases.get(phase) if node and phase else None
+            found = (here.contents if here else None, node.contents if node else None, self.shared)
+            self.around[scope] = tuple(one for one in found if one is not None)
+        return self.around[scope]
 
     def find(self, reference: str, scope: Scope, kinds: tuple[str, ...] = ()) -> Entry | None:
         """Return the record that a reference names, one of `kinds` where several scopes have the id."""
         first = None
         for contents, id_ in self.places(reference, scope):
-            for kind in kinds:
-                if (kind, id_) in contents.by_kind:
-                    return contents.by_kind[kind, id_]
-            entry = contents.by_id.get(id_)
-            if entry is not None and not kinds:
+            entry = contents.find(id_, kinds)
+            if entry is not None:
                 return entry
-            first = first or entry
+            first = first or contents.by_id.get(id_)
         return first
+
+    def targets(self, contents: Contents) -> list[tuple[Link, Entry | None]]:
+        """Return the references of a scope, each with the record that it names; asked for by several rules."""
+        if contents.scope not in self.named:
+            found = [(link, self.find(link.reference, contents.scope, link.kinds)) for link in contents.links]
+            self.named[contents.scope] = found
+        return self.named[contents.scope]
+
+    @cached_property
+    def named(self) -> dict[Scope, list[tuple[Link, Entry | None]]]:
+        """Return the targets of the scopes that were asked for."""
+        return {}
 
     def places(self, reference: str, scope: Scope) -> Iterator[tuple[Contents, str]]:
         """Yield the scopes where a reference could be resolved, with the id to look for."""
+        if "/" not in reference:
+            for contents in self.surroundings(scope):
+                yield contents, reference
+            return
         parts = reference.split("/")
-        if len(parts) == 1:
-            yield from ((contents, parts[0]) for contents in self.surroundings(scope))
         node = self.regions.get(parts[0])
         if node and len(parts) == 2:
             yield node.contents, parts[1]

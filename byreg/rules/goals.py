@@ -105,7 +105,7 @@ def assessments_hold(context: PhaseContext) -> Iterator[Finding]:
 def not_measured_without_reason(context: PhaseContext) -> Iterator[Finding]:
     """BY311: who says that a goal, an area or an objective was not measured says why."""
     for entry in context.phase.contents.entries:
-        assessments: tuple[Assessment, ...] = getattr(entry.record, "assessments", ())
+        assessments: tuple[Assessment, ...] = entry.record.__dict__.get("assessments", ())
         judged = latest_assessment(assessments, context.day)
         if judged is not None and judged.status == "not_measured" and not judged.comment:
             path = (*entry.path, "assessments", assessments.index(judged), "status")

@@ -30,10 +30,9 @@ def municipality_outside(context: WorkspaceContext) -> Iterator[Finding]:
     for phase in context.phases:
         told: set[str] = set()
         beside = set(taking_no_full_part(phase.plan))
-        for link in phase.contents.links if phase.whole else ():
+        for link, entry in register.targets(phase.contents) if phase.whole else ():
             if "municipality" not in link.kinds or link.path in beside or link.path[0] == "decisions":
                 continue
-            entry = register.find(link.reference, (phase.region, phase.id), link.kinds)
             if entry is None or not isinstance(entry.record, Municipality) or entry.address in told:
                 continue
             membership = entry.record.membership

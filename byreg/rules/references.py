@@ -18,18 +18,20 @@ def dangling_reference(context: WorkspaceContext) -> Iterator[Finding]:
     """BY201 and BY204: each reference names a record of a kind that its key can refer to."""
     for contents in context.scopes:
         found = 0
-        for link in contents.links:
-            fault = check_link(context.register, contents, link, advise=found < MOST_ADVICE)
+        for link, entry in context.register.targets(contents):
+            if entry is not None and entry.kind in link.kinds:
+                continue
+            fault = check_link(context.register, contents, link, entry, advise=found < MOST_ADVICE)
             if fault is not None:
                 found += 1
                 yield contents.scope, fault
 
 
-def check_link(register: Register, contents: Contents, link: Link, *, advise: bool) -> Fault | None:
+def check_link(
+    register: Register, contents: Contents, link: Link, entry: Entry | None, *, advise: bool
+) -> Fault | None:
+    """Return what is wrong with a reference that names no record, or one of another kind."""
     if "plan" in link.kinds and register.is_plan(link.reference):
-        return None
-    entry = register.find(link.reference, contents.scope, link.kinds)
-    if entry is not None and entry.kind in link.kinds:
         return None
     key = link.key
     if entry is not None:
@@ -114,27 +116,21 @@ def dotted(path: KeyPath) -> str:
 
 
 def reference_cycle(context: WorkspaceContext) -> Iterator[Finding]:
-    """BY205: a chain of parents, dependencies or continuations has an end."""
+    """BY205: a chain of parents, dependencies or continuations has an end. Addresses tell who refers to whom by each key."""
+    edges: dict[str, dict[str, list[str]]] = {key: {} for key in RINGS}
+    paths: dict[tuple[str, str], tuple[Scope, KeyPath]] = {}
+    for contents in context.register.scopes:
+        for link, target in context.register.targets(contents):
+            if link.key in edges:
+                owner = "/".join(part for part in (*contents.scope, owner_id(link.path)) if part)
+                edges[link.key].setdefault(owner, []).append(target.address if target else link.reference)
+                paths.setdefault((link.key, owner), (contents.scope, link.path))
     for key in RINGS:
-        edges, paths = edges_of(context.register, key)
-        for ring in rings(edges):
-            scope, path = paths[ring[0]]
+        for ring in rings(edges[key]):
+            scope, path = paths[key, ring[0]]
             if context.asks(scope[0]):
                 chain = " → ".join((*ring, ring[0]))
                 yield scope, Fault("BY205", path, {"id": ring[0], "chain": chain})
-
-
-def edges_of(register: Register, key: str) -> tuple[dict[str, list[str]], dict[str, tuple[Scope, KeyPath]]]:
-    """Return who refers to whom by one key, by address, and where each first says so."""
-    edges: dict[str, list[str]] = {}
-    paths: dict[str, tuple[Scope, KeyPath]] = {}
-    for contents in register.scopes:
-        for link in contents.links_by_key.get(key, ()):
-            owner = "/".join(part for part in (*contents.scope, owner_id(link.path)) if part)
-            target = register.find(link.reference, contents.scope, link.kinds)
-            edges.setdefault(owner, []).append(target.address if target else link.reference)
-            paths.setdefault(owner, (contents.scope, link.path))
-    return edges, paths
 
 
 def owner_id(path: KeyPath) -> str:

@@ -9,9 +9,9 @@ from byreg.config import CheckSettings
 from byreg.diagnostic import Fault
 from byreg.diff.changes import Change
 from byreg.diff.state import State
-from byreg.model.record import Model
 from byreg.model.region import Region
 from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
+from byreg.model.walk import Parts
 from byreg.source.document import Spot
 from byreg.source.yaml import Plain
 
@@ -21,11 +21,11 @@ Need = Literal["plan", "complete", "region", "day", "time", "changes", "settings
 
 @dataclass(frozen=True, slots=True)
 class FileContext:
-    """What a rule about one file sees: its text, its tree, and its model where the file has no fault."""
+    """What a rule about one file sees: its text, its tree, and the models in it where the file has no fault."""
 
     text: str
     tree: Plain
-    model: Model | None
+    models: Parts = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def when(entry: Entry) -> tuple[Period | None, str]:
 
 def told_ahead_of_time(context: PhaseContext) -> Iterator[Finding]:
     """BY504: updates, assessments and observations tell of the past."""
-    for path, model in context.phase.contents.parts:
+    stating = context.phase.contents.stating
+    for path, model in (*stating["date"], *stating["observations"]):
         if isinstance(model, (Update, Assessment)):
             yield from ahead(context, model.date, f"the {type(model).__name__.lower()}", (*path, "date"))
         elif isinstance(model, Indicator):
@@ -79,7 +80,7 @@ def two_statuses_one_day(context: PhaseContext) -> Iterator[Finding]:
     """BY506: at most one status for each date."""
     for entry in context.phase.contents.entries:
         seen: dict[Period, str] = {}
-        for index, update in enumerate(getattr(entry.record, "updates", ())):
+        for index, update in enumerate(entry.record.__dict__.get("updates", ())):
             if not isinstance(update, (ActionUpdate, EventUpdate)) or update.status is None:
                 continue
             first = seen.setdefault(update.date, update.status)

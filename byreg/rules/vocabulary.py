@@ -19,8 +19,8 @@ def unknown_tag(context: PhaseContext) -> Iterator[Finding]:
     plan = context.phase.plan
     known = [*BUILT_IN, *(tag for tags in plan.tag_sets.values() for tag in tags.names)]
     declared = frozenset(known)
-    for path, model in context.phase.contents.parts:
-        for index, tag in enumerate(getattr(model, "tags", ())):
+    for path, model in context.phase.contents.stating["tags"]:
+        for index, tag in enumerate(model.__dict__["tags"]):
             if tag not in declared:
                 parameters = {"tag": tag, "suggestion": suggestion(tag, known)}
                 yield context.scope, Fault("BY206", (*path, "tags", index), parameters, fix=near(tag, known))
@@ -29,7 +29,8 @@ def unknown_tag(context: PhaseContext) -> Iterator[Finding]:
 def unknown_word(context: PhaseContext) -> Iterator[Finding]:
     """BY207: the plan's own word for a level or status means what the record says."""
     words = context.phase.plan.words
-    for path, model in context.phase.contents.parts:
+    stating = context.phase.contents.stating
+    for path, model in (*stating["level"], *stating["word"]):
         if isinstance(model, Goal):
             key, word, meaning = "level", model.level, str(model.kind)
         elif isinstance(model, (ActionUpdate, EventUpdate, Assessment)):
@@ -59,8 +60,8 @@ def untitled_section(context: PhaseContext) -> Iterator[Finding]:
 
 def unfitting_previous(context: PhaseContext) -> Iterator[Finding]:
     """BY211: what `previous` says of the past names a key of the record, and is a value of its kind."""
-    for path, model in context.phase.contents.parts:
-        for index, update in enumerate(getattr(model, "updates", ())):
+    for path, model in context.phase.contents.stating["updates"]:
+        for index, update in enumerate(model.__dict__["updates"]):
             for key, value in update.previous.items():
                 if set_back(model, key.split("."), value) is model:
                     where = (*path, "updates", index, "previous", key)
@@ -69,7 +70,7 @@ def unfitting_previous(context: PhaseContext) -> Iterator[Finding]:
 
 def unknown_tentative(context: PhaseContext) -> Iterator[Finding]:
     """BY208: `tentative` lists keys of its own record."""
-    for path, model in context.phase.contents.parts:
+    for path, model in context.phase.contents.stating["tentative"]:
         if not isinstance(model, Item):
             continue
         keys = list(type(model).model_fields)

@@ -12,9 +12,11 @@ from typing import Any
 import _ruamel_yaml as binding  # type: ignore[import-not-found]
 
 Event = tuple[Any, ...]
-END, DOCUMENT, DOCUMENT_END, ALIAS, SCALAR, MAPPING, SEQUENCE, CLOSE, OTHER = range(9)
+# a scalar that has an anchor or a tag is MARKED
+END, DOCUMENT, DOCUMENT_END, ALIAS, SCALAR, MARKED, MAPPING, SEQUENCE, CLOSE, OTHER = range(10)
 # where in an event its parts stand; the kind stands first
-FROM, TO, ANCHOR, TAG, VALUE, PLAIN = range(1, 7)
+FROM, TO, VALUE, PLAIN = range(1, 5)
+ANCHOR, TAG = -2, -1
 
 
 def stream_end(start: Any = None, end: Any = None, *_: Any) -> Event:
@@ -30,12 +32,16 @@ def document_end(start: Any = None, end: Any = None, *_: Any) -> Event:
 
 
 def alias(anchor: str, start: Any = None, end: Any = None, *_: Any) -> Event:
-    return ALIAS, start, end, anchor
+    return ALIAS, start, end, anchor, None
 
 
 # the binding hands a tag, whether it may be left out (plain, and in quotes), marks, and a style that says nothing here
-def scalar(anchor: Any, tag: Any, implicit: tuple[bool, bool], value: str, *marks: Any) -> Event:
-    return SCALAR, marks[0], marks[1], anchor, tag, value, implicit[0]
+def scalar(
+    anchor: Any, tag: Any, implicit: tuple[bool, bool], value: str, start: Any = None, end: Any = None, _: Any = None
+) -> Event:
+    if anchor is None and tag is None:
+        return SCALAR, start, end, value, implicit[0]
+    return MARKED, start, end, value, implicit[0], anchor, tag
 
 
 def mapping_start(anchor: Any, tag: Any, _: Any, start: Any = None, end: Any = None, *__: Any) -> Event:

@@ -23,6 +23,8 @@ from byreg.source.events import (
     END,
     FROM,
     MAPPING,
+    MARKED,
+    PLAIN,
     SCALAR,
     TAG,
     TO,
@@ -165,7 +167,7 @@ class Composer:
                 if documents > 1:
                     raise NotComposable("BY013", event)
                 first = self.take()
-                if first[0] == SCALAR:
+                if first[0] in (SCALAR, MARKED):
                     self.result.tree = self.scalar(first)
                     self.count(1, first)
                     if self.with_marks:
@@ -177,36 +179,40 @@ class Composer:
         """Read a mapping to its end."""
         take, with_marks = self.take, self.with_marks
         found: dict[str, Plain] = {}
-        room = MOST_NODES - self.nodes
+        room = (MOST_NODES - self.nodes) // 2
         while True:
             named = take()
-            if named[0] != SCALAR:
-                if named[0] == CLOSE:
+            kind = named[0]
+            if kind != SCALAR:
+                if kind == CLOSE:
                     break
-                raise refused_tag(named) if named[0] != ALIAS and named[TAG] else NotComposable("BY017", named)
-            if named[TAG] is not None:
-                raise refused_tag(named)
+                if named[TAG] is not None:
+                    raise refused_tag(named)
+                if kind != MARKED:
+                    raise NotComposable("BY017", named)
             key = named[VALUE]
             if key in found:
                 self.duplicate(named, key)
             event = take()
-            if event[0] == SCALAR:
-                _, _, _, anchor, tag, value, plain = event
-                if anchor is None and tag is None:
-                    if plain and value[:1] in MAY_BE_MORE:
-                        value = resolve(value)
-                        if value is None:
-                            self.result.has_empty = True
-                else:
-                    value = self.scalar(event)
+            kind = event[0]
+            if kind == SCALAR:
+                value = event[VALUE]
+                if value[:1] in MAY_BE_MORE and event[PLAIN]:
+                    value = resolve(value)
+                    if value is None:
+                        self.result.has_empty = True
                 found[key] = value
                 if with_marks:
                     self.mark((*path, key), named, event, event)
-                if 2 * len(found) > room:
+                if len(found) > room:
                     raise too_many(event)
+            elif kind == MARKED:
+                found[key] = self.scalar(event)
+                if with_marks:
+                    self.mark((*path, key), named, event, event)
             else:
                 found[key] = self.value(event, (*path, key) if with_marks else path, named)
-                room = MOST_NODES - self.nodes
+                room = (MOST_NODES - self.nodes) // 2
         self.count(2 * len(found) + 1, named)
         if with_marks:
             self.mark(path, key_event, begin, named, leaf=False)
@@ -219,7 +225,7 @@ class Composer:
         room = MOST_NODES - self.nodes
         while True:
             event = take()
-            if event[0] == SCALAR:
+            if event[0] in (SCALAR, MARKED):
                 value = self.scalar(event)
                 if with_marks:
                     self.mark((*path, len(found)), event, event, event)
@@ -238,15 +244,15 @@ class Composer:
 
     def scalar(self, event: Event) -> Plain:
         """Return what a scalar means."""
-        _, _, _, anchor, tag, value, plain = event
-        if tag is not None:
-            raise refused_tag(event)
-        if plain and value[:1] in MAY_BE_MORE:
+        value = event[VALUE]
+        if value[:1] in MAY_BE_MORE and event[PLAIN]:
             value = resolve(value)
             if value is None:
                 self.result.has_empty = True
-        if anchor is not None:
-            self.anchors[anchor] = (value, 1)
+        if event[0] == MARKED:
+            if event[TAG] is not None:
+                raise refused_tag(event)
+            self.anchors[event[ANCHOR]] = (value, 1)
         return value
 
     def value(self, event: Event, path: KeyPath, key_event: Event) -> Plain:

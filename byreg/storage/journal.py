@@ -140,6 +140,11 @@ def complete(root: Path) -> None:
         raise cannot(journal, error) from None
 
 
+def journal_of(root: Path) -> Path:
+    """Return where a write of several files waits to be completed, if one does."""
+    return state_folder(root) / JOURNAL
+
+
 def recover(root: Path) -> bool:
     """Complete a write that was broken off, or take back one that had not begun; tell whether there was one."""
     folder = state_folder(root)
@@ -154,7 +159,7 @@ def recover(root: Path) -> bool:
 
 def recover_if_needed(root: Path) -> bool:
     """Look for a write that was broken off, and complete it; costs one look at the disk where there is none."""
-    if not (state_folder(root) / JOURNAL).is_dir():
+    if not journal_of(root).is_dir():
         return False
     with locked(root):
         return recover(root)

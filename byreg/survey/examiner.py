@@ -1,6 +1,5 @@
 """Reads a region's files, with those of its neighbours, and holds them to the rules."""
 
-import re
 from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from byreg.load import Part, assemble, load_part
 from byreg.source.tree import Folder
 from byreg.survey.units import Name, Unit, mentions_in
 
-MOST_KEPT = 8  # regions whose files stay in memory, for the neighbours that come next
-LAST_STEP = re.compile(rb"[a-z0-9-]{1,80}$")
-LONGEST_STEP = 80
+MOST_KEPT = 3  # regions whose files stay in memory, for the neighbours that come next
+LONGEST_STEP = 81
+# every byte that is in no address becomes a space
+ONLY_STEPS = bytes(one if one in b"abcdefghijklmnopqrstuvwxyz0123456789-/" else 32 for one in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +90,13 @@ class Examiner:
 
         A look at the bytes, so that a file is not read twice as a plan; what it misses is found when it is.
         """
-        found: set[str] = set()
+        found: set[bytes] = set()
         for file in unit.files:
             try:
                 with open(f"{self.root}/{file.path}", "rb", buffering=0) as stream:  # noqa: PTH123 - in every file
                     data = stream.read() or b""
             except OSError:
                 continue
-            for piece in data.split(b"/")[:-1]:
-                step = LAST_STEP.search(piece[-LONGEST_STEP:])
-                if step:
-                    found.add(step[0].decode())
-        return (found & self.regions) - {unit.name}
+            before = data.translate(ONLY_STEPS).split(b"/")[:-1]
+            found |= {piece[-LONGEST_STEP:].rpartition(b" ")[2] for piece in before}
+        return ({step.decode() for step in found} & self.regions) - {unit.name}

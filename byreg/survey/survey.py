@@ -1,6 +1,5 @@
 """Check a whole workspace: know again what has not changed, examine the rest, put the verdicts together."""
 
-import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -42,11 +41,13 @@ class Surveyed:
 class Means:
     """How a survey is carried out, which makes no difference to what is found.
 
-    Without a store nothing is kept. `edition` tells one byreg from another; `jobs` is how many processes may be used.
+    Without a store nothing is kept. `edition` tells one byreg from another, `now` is the time by which files are known
+    again, in nanoseconds; `jobs` is how many processes may be used.
     """
 
     store: Store | None = None
     edition: str = ""
+    now: int = 0
     jobs: int | None = None
     progress: Progress = quiet
 
@@ -62,12 +63,11 @@ def survey(
 ) -> Surveyed:
     """Check a workspace as of a day."""
     means = means or Means()
-    now = time.time_ns()
     found = discover(Folder(root))
     units, paths = units_of(found), tuple(file.path for file in found.files)
     store, context = means.store, f"{means.edition}\n{day}\n{choice!r}"
     before = read_index(store.read("index") or b"") if store else None
-    looks = look_at(root, found, now) if store else {}
+    looks = look_at(root, found, means.now) if store else {}
     records = recall(store, context) if store else {}
     state = State(units, records, recognised(root, before, looks, paths) if records else {})
     examiner = Examiner(root, settings, choice, day, shared=units[None], regions=state.regions)
