@@ -28,6 +28,7 @@ IDENTITY = re.compile(
 )
 WITHOUT_ZERO = re.compile(r"(?<![0-9A-Za-z])[0-9]{10}(?![0-9A-Za-z])")  # as a number, `01…` loses its zero
 AS_AMOUNT = re.compile(r"(?<![0-9])[0-9]{1,2}(?:[ \u00a0\u202f,.][0-9]{3}){3}(?![0-9])")  # written as a large figure
+MAY_BE_PERSONAL = re.compile("@|[0-9](?:[^0-9]?[0-9]){7}")  # enough digits near each other for any of these
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 FIRST_REMAINDERS = (0, 1, 2, 3)
@@ -134,6 +135,8 @@ def is_mobile(found: re.Match[str], text: str) -> bool:
 
 def masked(text: str) -> str:
     """Return the text with each character of what is personal as a dot; its length stays."""
+    if MAY_BE_PERSONAL.search(text) is None:
+        return text
     spots = [(one.start, one.end) for one in find_personal(text)]
     spots += [found.span() for found in WITHOUT_ZERO.finditer(text) if identity_kind([0, *digits_of(found[0])])]
     spots += [found.span() for found in AS_AMOUNT.finditer(text) if identity_kind([0, *digits_of(found[0])][-11:])]

@@ -13,4 +13,6 @@ def on_one_line(text: str) -> str:
 def printable(text: str, longest: int = 160) -> str:
     """Return text without control characters, line breaks or direction marks, cut where it is too long."""
     shown = text if len(text) <= longest else text[: longest - 1] + "…"
+    if shown.isprintable():
+        return shown
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)

@@ -213,6 +213,7 @@ def told_of(asked: Asked, seen: Seen, checked: Checked, wanted: Sequence[str] | 
     names = {*seen.paths, *(one.place.path for one in meant)}
     files = sorted(path for path in names if wanted is None or any(contains(one, path) for one in wanted))
     shown = {name_of(path): path for path in files}
+    folders = {"/".join(path.split("/")[:3]) for path in files}
     fixes = [] if asked.fix else [one.fix for one in meant if one.fix is not None]
     return Told(
         [replace(one, place=replace(one.place, path=name_of(one.place.path))) for one in meant],
@@ -225,9 +226,7 @@ def told_of(asked: Asked, seen: Seen, checked: Checked, wanted: Sequence[str] | 
         fixed=fixed,
         fixable=sum(one.safe for one in fixes),
         fixable_unsafely=sum(not one.safe for one in fixes),
-        unchecked=[
-            masked(one) for one in checked.unchecked if any(path.startswith(f"plans/{one}/") for path in shown.values())
-        ],
+        unchecked=[masked(one) for one in checked.unchecked if f"plans/{one}" in folders],
         prefix=prefix_of(seen.root),
         summary=not asked.quiet,
         strict=is_strict(asked, seen.settings),
