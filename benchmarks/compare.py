@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from byreg.config import Settings
-from byreg.diff import compare
+from byreg.diff.comparison import compare
 from byreg.diff.state import state_of
 from byreg.load import load_workspace
 

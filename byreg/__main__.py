@@ -19,9 +19,27 @@ def main() -> None:
         code = say_again(sys.argv[1:])
         if code is not None:
             sys.exit(code)
+        from byreg.cli.ending import run_to_the_end
+
+        run_to_the_end(validate)
     from byreg.cli.app import run
 
     run()
+
+
+def validate() -> None:
+    """Run `byreg validate`: at once where the command line is plain."""
+    from byreg.cli.plainly import asked_plainly
+
+    asked = asked_plainly(sys.argv[2:])
+    if asked is None:
+        from byreg.cli.app import app
+
+        app()
+    else:
+        from byreg.cli.validation import run
+
+        sys.exit(run(asked))
 
 
 if __name__ == "__main__":

@@ -1,24 +1,29 @@
 """What a previous state of the workspace asks for: its adopted plans, changed and gone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from byreg.codes import message, severity
 from byreg.diagnostic import Diagnostic, Place
 from byreg.diff.comparison import compare
-from byreg.diff.goalposts import Mandates, NewDecisions, is_binding
+from byreg.diff.goalposts import Mandates, is_binding, new_decisions
 from byreg.diff.state import state_of
 from byreg.load import Workspace
 from byreg.rules.rule import PhaseContext
 
 
-def with_changes(context: PhaseContext, workspace: Workspace, previous: Workspace, fresh: NewDecisions) -> PhaseContext:
-    """Return a rule's view with what changed in the plan."""
-    old = state_of(previous.register, context.scope, context.day)
-    new = state_of(workspace.register, context.scope, context.day)
-    changes = tuple(compare(old, new, Mandates(old, new, fresh))) if old.exists else ()
-    return replace(context, current=new, previous=old, changes=changes)
+def changes_since(workspace: Workspace, previous: Workspace, day: date) -> Callable[[PhaseContext], PhaseContext]:
+    """Return what adds to a rule's view what changed in the plan."""
+    fresh = new_decisions(previous.register, workspace.register, (None, day))
+
+    def with_changes(context: PhaseContext) -> PhaseContext:
+        old = state_of(previous.register, context.scope, context.day)
+        new = state_of(workspace.register, context.scope, context.day)
+        changes = tuple(compare(old, new, Mandates(old, new, fresh))) if old.exists else ()
+        return replace(context, current=new, previous=old, changes=changes)
+
+    return with_changes
 
 
 def lost_before(workspace: Workspace, previous: Workspace, day: date) -> Iterator[Diagnostic]:

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from byreg.check.before import lost_before, with_changes
 from byreg.check.choice import Choice, covers, profiles_of
 from byreg.check.known import Key, without_known
 from byreg.check.silence import silence
 from byreg.codes import BY_CODE
 from byreg.config import FILE_NAME
 from byreg.diagnostic import Diagnostic, Fault, Place, Profile
-from byreg.diff.goalposts import NewDecisions, new_decisions
 from byreg.load import Workspace
 from byreg.model.register import Phase
 from byreg.rules.catalogue import FILE_RULES, PHASE_RULES, WORKSPACE_RULES
@@ -91,7 +89,10 @@ def examine(
     unread = [one for one in workspace.diagnostics if within(one.place.path)]
     located = [*unread, *in_files(workspace, documents, choice), *in_unread(workspace, within, choice)]
     located += workspace.locate(findings(workspace, day, choice, previous, focus), choice.counts)
-    located += lost_before(workspace, previous, day) if previous is not None else ()
+    if previous is not None:
+        from byreg.check.before import lost_before
+
+        located += lost_before(workspace, previous, day)
     wanted = [one for one in located if choice.counts(one.code, one.place.path)]
     unique = {one.sort_key: one for one in reversed(wanted)}
     left, silenced = silence(documents, list(unique.values()), choice)
@@ -201,13 +202,17 @@ def findings(
     """Yield what the rules about phases and about the whole workspace find."""
     register = workspace.register
     asked = WorkspaceContext(register, day, choice.settings, focus)
-    fresh = new_decisions(previous.register, register, (None, day)) if previous else NewDecisions({}, frozenset())
+    since = None
+    if previous is not None:
+        from byreg.check.before import changes_since
+
+        since = changes_since(workspace, previous, day)
     rules = wanted_rules(PHASE_RULES, choice)
     for node in asked.regions:
         for phase in node.phases.values():
             context = PhaseContext(phase, node.region, day, choice.settings, node.contents.left_out)
-            if previous is not None:
-                context = with_changes(context, workspace, previous, fresh)
+            if since is not None:
+                context = since(context)
             for rule in rules:
                 if can_run(rule, phase):
                     yield from rule.check(context)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.options import DryRun, Note, On, Sources
 from byreg.errors import ByregError
 
@@ -113,4 +113,4 @@ def add(
         kind, plan, phase, id_, {key: one for key, one in given.items() if one is not None}, status, written_day(on),
         tuple(one.strip() for one in municipality or () if one.strip()), language, file, indicator, target,
     )  # fmt: skip
-    carry_out(builder(asked), options.day_of(None), dry_run=dry_run)
+    carry_out(builder(asked), values.day_of(None), dry_run=dry_run)

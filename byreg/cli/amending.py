@@ -88,7 +88,7 @@ def tell_errors(error: UnsoundError) -> None:
 
 def written_day(on: str | None) -> str:
     """Return the day to write, as precise as it was given; today where it was not."""
-    from byreg.cli.options import day_of
+    from byreg.cli.values import day_of
 
     return day_of(None).isoformat() if on is None else period_of(on, "--on")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.complete import complete_record
 from byreg.errors import ByregError
 
@@ -37,8 +37,8 @@ def blame(
     from byreg.origins import origins
     from byreg.output import blame as output
 
-    options.choose("format", format_, output.FORMATS)
-    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
+    values.choose("format", format_, output.FORMATS)
+    code = values.choose("language", lang, LANGUAGES) if lang is not None else None
     history = open_history()
     if history.repository.bare:
         raise ByregError("a bare repository has no files to look at", "Run byreg blame in a clone with a work tree.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.options import DryRun
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def carry(
     from byreg.cli.workspace import find_phase, open_workspace, require_sound
     from byreg.storage.write import read_bounded, write_new
 
-    day = options.day_of(as_of)
+    day = values.day_of(as_of)
     workspace = open_workspace()
     phase = find_phase(workspace, plan, None)
     require_sound(workspace, day, [phase], force=False, may_force=False)

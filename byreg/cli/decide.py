@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.options import DryRun, Note, Sources
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def decide(
     def build(workspace: "Workspace") -> "Amendment":
         return add_decision(workspace, find_phase(workspace, plan, phase), id_, given, status)
 
-    carry_out(build, options.day_of(None), dry_run=dry_run)
+    carry_out(build, values.day_of(None), dry_run=dry_run)
 
 
 def lists(ids: list[str] | None) -> str | None:

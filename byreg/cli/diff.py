@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.complete import complete_plan, complete_weight
 from byreg.errors import ByregError
 
@@ -76,10 +76,10 @@ def diff(
     from byreg.language.language import LANGUAGES
     from byreg.output.changes import FORMATS
 
-    chosen = options.format_of(format_, output, FORMATS)
-    weight = cast("Weight", options.choose("weight", only, WEIGHTS)) if only is not None else None
-    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
-    days = options.day_of(as_of), options.day_of(as_of)
+    chosen = values.format_of(format_, output, FORMATS)
+    weight = cast("Weight", values.choose("weight", only, WEIGHTS)) if only is not None else None
+    code = values.choose("language", lang, LANGUAGES) if lang is not None else None
+    days = values.day_of(as_of), values.day_of(as_of)
     asked = {
         "--no-index": no_index,
         "--from": from_ is not None or to is not None,
@@ -101,8 +101,8 @@ def diff(
         sides = two_plans(first or "", second)
     elif asked["--from"]:
         days = (
-            options.day_of(from_) if from_ is not None else date.min,
-            options.day_of(to) if to is not None else days[1],
+            values.day_of(from_) if from_ is not None else date.min,
+            values.day_of(to) if to is not None else days[1],
         )
         if days[0] > days[1]:
             raise ByregError(f"--from {from_} lies after {days[1].isoformat()}", "Give the earlier day as --from.")

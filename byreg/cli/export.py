@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.errors import ByregError
 
 FORMATS = ("xlsx", "csv", "json", "ics")
@@ -45,9 +45,9 @@ def export(
     from byreg.exchange.write import exported
     from byreg.storage.write import write_bytes
 
-    chosen = options.format_of(format_, output, FORMATS)
-    options.choose("table", table, TABLES)
-    day = options.day_of(as_of)
+    chosen = values.format_of(format_, output, FORMATS)
+    values.choose("table", table, TABLES)
+    day = values.day_of(as_of)
     workspace = open_workspace()
     found = find_phase(workspace, plan, phase)
     errors = require_sound(workspace, day, [found], force=force)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.complete import complete_plan
 from byreg.cli.options import DryRun
 from byreg.errors import ByregError
@@ -62,7 +62,7 @@ def import_book(
     from byreg.cli.importing import bring_in, make_new
 
     if gone is not None:
-        options.choose("answer", gone, GONE)
+        values.choose("answer", gone, GONE)
     if (mapping or save_mapping or title or period) and not new:
         raise ByregError(
             "--mapping, --save-mapping, --title and --period belong to --new", "Add --new, or leave them out."

@@ -8,7 +8,7 @@ from byreg.amend.amendment import Amended, Amendment
 from byreg.amend.beginnings import draft_phase
 from byreg.amend.ending import drop_record, remove_record
 from byreg.amend.records import Given
-from byreg.cli import options
+from byreg.cli import values
 from byreg.cli.amending import carry_out, written_day
 from byreg.cli.asking import ask, can_ask
 from byreg.cli.defused import defused
@@ -55,7 +55,7 @@ def bring_in(
     address = plan or (state.address if state else None)
     if address is None:
         raise ByregError(f"'{file}' does not say which plan it is of", "Name the plan: byreg import FILE REGION/PHASE.")
-    today = options.day_of(None)
+    today = values.day_of(None)
     day = written_day(on)
     found: list[Imported] = []
     answers: dict[str, str] = {}
@@ -141,7 +141,7 @@ def settle(
             answers[f"{id_} why"] = why
             imported.amendment.join(drop_record(workspace, entry, day, why, None))
         elif answer == "remove":
-            imported.amendment.join(remove_record(workspace, entry, options.day_of(None)))
+            imported.amendment.join(remove_record(workspace, entry, values.day_of(None)))
 
 
 def tell(before: Workspace, amended: Amended, phase: Phase, imported: Imported, *, dry_run: bool) -> None:
@@ -162,7 +162,7 @@ def print_changes(before: Workspace, after: Workspace, phase: Phase) -> None:
     from byreg.cli.diff import text_lines
 
     words = language(before.register.regions[phase.region].region.language)
-    day = options.day_of(None)
+    day = values.day_of(None)
     scope = (phase.region, phase.id)
     plans = [plan_changes(state_of(before.register, scope, day), state_of(after.register, scope, day), words)]
     comparison = as_comparison(
@@ -186,7 +186,7 @@ def make_new(
     dry_run: bool,
 ) -> int:
     """Make a draft plan of a foreign action table; a preview says what was understood."""
-    today = options.day_of(None)
+    today = values.day_of(None)
     day = written_day(on)
     grids = read_grids(file)
     mapping = chosen_mapping(grids, mapping_file, save_mapping)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.options import DryRun
 from byreg.errors import ByregError
 
@@ -52,11 +52,11 @@ def init(
     from byreg.model.period import FIRST_YEAR, LAST_YEAR, parse_period
     from byreg.suggest import as_id
 
-    options.choose("forge", forge, tuple(FORGES))
-    options.choose("language", language, ("nb", "nn"))
+    values.choose("forge", forge, tuple(FORGES))
+    values.choose("language", language, ("nb", "nn"))
     root = (folder or Path()).resolve()
     check_free(root)
-    day = options.day_of(as_of)
+    day = values.day_of(as_of)
     name = name or ask("What is the region called?", "--name") or ""
     if municipality is None and can_ask():
         answer = ask("Which municipalities (names, with commas between)?", "--municipality", needed=False)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.complete import complete_code, complete_file_kind
 from byreg.errors import ByregError
 
@@ -101,7 +101,7 @@ def schema(
         return
     known = (*KINDS, "changes")
     if kind is not None:
-        options.choose("kind of file", kind, known)
+        values.choose("kind of file", kind, known)
     if kind is None and output is None:
         raise ByregError("which kind of file?", f"Name one of {', '.join(known)}, or write all with -o DIR.")
     if output is None and kind is not None:

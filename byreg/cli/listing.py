@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.complete import complete_kind, complete_plan, folders
 from byreg.errors import ByregError
 
@@ -58,17 +58,17 @@ def list_records(
 
     if kind not in KINDS and "/" not in kind and kind in folders():
         raise ByregError(f"'{kind}' is a region, not a kind of record", f"Write 'byreg list plans {kind}'.")
-    options.choose("kind", kind, tuple(KINDS))
+    values.choose("kind", kind, tuple(KINDS))
     if phase and plan is None:
         raise ByregError("--phase needs a region", "Write 'byreg list KIND REGION --phase PHASE'.")
-    options.choose("format", format_, listing.FORMATS)
-    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
-    day = options.day_of(as_of)
+    values.choose("format", format_, listing.FORMATS)
+    code = values.choose("language", lang, LANGUAGES) if lang is not None else None
+    day = values.day_of(as_of)
     last = due_by(due, day) if due is not None else None
     if due is not None and last is None:
         raise ByregError(f"--due {due} is no stretch of time", "Write a number and d, w or m, such as 30d.")
     if status is not None:
-        options.choose("status", status, STATUSES)
+        values.choose("status", status, STATUSES)
     workspace = open_workspace()
     region = find_region(workspace, plan.partition("/")[0]).id if plan else None
     inner = find_phase(workspace, plan, phase).id if plan and (phase or "/" in plan) else None

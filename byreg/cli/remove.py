@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.options import DryRun, On
 from byreg.cli.update import RecordAddress
 from byreg.errors import ByregError
@@ -44,7 +44,7 @@ def remove(
     if not drop and (reason or decision or on):
         raise ByregError("--reason, --decision and --on belong to --drop", "Add --drop, or leave them out.")
     why = reason or ask("Why?", "--reason") if drop else None
-    day, today = written_day(on), options.day_of(None)
+    day, today = written_day(on), values.day_of(None)
 
     def build(workspace: "Workspace") -> "Amendment":
         entry = find_any_record(workspace, record)

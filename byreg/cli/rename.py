@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.options import DryRun
 from byreg.cli.update import RecordAddress
 
@@ -30,6 +30,6 @@ def rename(
 
     carry_out(
         lambda workspace: rename_record(workspace, find_any_record(workspace, record), new),
-        options.day_of(None),
+        values.day_of(None),
         dry_run=dry_run,
     )

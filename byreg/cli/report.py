@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.errors import ByregError
 
 
@@ -54,11 +54,11 @@ def report(
     from byreg.report.render import Renderer
     from byreg.report.templates import FORMATS
 
-    chosen = options.format_of(format_, output, FORMATS)
-    name = options.choose("template", template, TEMPLATES) if template is not None else None
-    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
-    day = options.day_of(as_of)
-    start = options.day_of(from_) if from_ is not None else None
+    chosen = values.format_of(format_, output, FORMATS)
+    name = values.choose("template", template, TEMPLATES) if template is not None else None
+    code = values.choose("language", lang, LANGUAGES) if lang is not None else None
+    day = values.day_of(as_of)
+    start = values.day_of(from_) if from_ is not None else None
     with state_of(commit) as state:
         workspace = state.workspace
         found = find_phase(workspace, plan, phase)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.errors import ByregError
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def serve(
     from byreg.site.serve import Shown
 
     needed("watchfiles", "watch", "Live pages")
-    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
+    code = values.choose("language", lang, LANGUAGES) if lang is not None else None
     root = find_root(Path.cwd())
     with tempfile.TemporaryDirectory(prefix="byreg-") as folder:
         shown = Shown(Path(folder) / "site")
-        watch_and_show(shown, root, port, lambda: make(shown.folder, code, options.day_of(as_of)))
+        watch_and_show(shown, root, port, lambda: make(shown.folder, code, values.day_of(as_of)))
 
 
 def watch_and_show(shown: "Shown", root: "Path", port: int, make_site: "Callable[[], Sequence[str]]") -> None:

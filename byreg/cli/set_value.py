@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.options import Decisions, DryRun, On
 from byreg.errors import ByregError
 
@@ -56,7 +56,7 @@ def set_value(
     if clear == (value is not None or given is not None) or (value is not None and given is not None):
         raise ByregError("one value is needed", "Write VALUE, --value VALUE, or --clear.")
     text = value if value is not None else given
-    day, today = written_day(on), options.day_of(None)
+    day, today = written_day(on), values.day_of(None)
     plan, path = apart(plan, path)
 
     def build(workspace: "Workspace") -> "Amendment":

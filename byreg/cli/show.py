@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.complete import complete_record
 
 
@@ -36,8 +36,8 @@ def show(
     from byreg.report.outline import plan_outline, record_outline
     from byreg.wording.wording import Wording
 
-    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
-    day = options.day_of(as_of)
+    code = values.choose("language", lang, LANGUAGES) if lang is not None else None
+    day = values.day_of(as_of)
     workspace = open_workspace()
     entry, found = find_plan_or_record(workspace, address, phase)
     errors = require_sound(workspace, day, [found], force=force)

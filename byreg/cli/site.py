@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.errors import ByregError
 from byreg.printable import printable
 
@@ -44,8 +44,8 @@ def site(
     from byreg.site.frame import make_site
     from byreg.site.write import write_site
 
-    code = options.choose("language", lang, LANGUAGES) if lang is not None else None
-    day = options.day_of(as_of)
+    code = values.choose("language", lang, LANGUAGES) if lang is not None else None
+    day = values.day_of(as_of)
     with state_of(None) as state:
         workspace = state.workspace
         outside(workspace.root, output)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.complete import complete_record
 from byreg.cli.options import Decisions, DryRun, Note, On, Sources
 from byreg.errors import ByregError
@@ -62,7 +62,7 @@ def update(
             )
         return update_record(workspace, find_any_record(workspace, record), day, given)
 
-    carry_out(build, options.day_of(None), dry_run=dry_run)
+    carry_out(build, values.day_of(None), dry_run=dry_run)
 
 
 def phases(workspace: "Workspace", address: str) -> Sequence[str]:
@@ -99,7 +99,7 @@ def assess(
     given = pairs(status=status, word=word, comment=comment, note=note, source=source, decision=decision)
     carry_out(
         lambda workspace: assess_record(workspace, find_any_record(workspace, record), day, given),
-        options.day_of(None),
+        values.day_of(None),
         dry_run=dry_run,
     )
 
@@ -157,10 +157,10 @@ def observe(
         lambda workspace: observe_indicator(
             workspace, find_any_record(workspace, record), period, given, replace=replace
         ),
-        options.day_of(None),
+        values.day_of(None),
         dry_run=dry_run,
     )
-    if parse_period(period).last > options.day_of(None):
+    if parse_period(period).last > values.day_of(None):
         print(f"byreg: {period} is not over: what was observed in it counts from its end", file=sys.stderr)
 
 

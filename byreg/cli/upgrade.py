@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.cli.options import DryRun
 
 if TYPE_CHECKING:
@@ -35,4 +35,4 @@ def upgrade(dry_run: DryRun = False, directory: options.Directory = None) -> Non
                 print(f"byreg: {path} has schema version {version}, which a newer byreg reads", file=sys.stderr)
         return amendment
 
-    carry_out(build, options.day_of(None), dry_run=dry_run)
+    carry_out(build, values.day_of(None), dry_run=dry_run)

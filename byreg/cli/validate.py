@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 
 
 def validate(
@@ -85,7 +85,7 @@ def validate(
             Asked(
                 tuple(paths or ()), format_, output, tuple(select or ()), tuple(ignore or ()), profile,
                 strict=strict, known=known, write_known=write_known, fix=fix or unsafe_fixes, unsafe=unsafe_fixes,
-                dry_run=dry_run, statistics=statistics, against=against, day=options.day_of(as_of), quiet=quiet,
+                dry_run=dry_run, statistics=statistics, against=against, day=values.day_of(as_of), quiet=quiet,
                 cache=cache, jobs=jobs,
             )
         )

@@ -10,14 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from rich.text import Text
-
 from byreg import __version__
 from byreg.cache.store import store_of
 from byreg.check import Checked, Choice, check_workspace
 from byreg.check.known import Key
-from byreg.cli import again, options
-from byreg.cli.console import stdout
+from byreg.cli import again, values
 from byreg.cli.defused import defused
 from byreg.cli.known import known_file, known_findings, write_known
 from byreg.cli.paths import contains, prefix_of, resolve, under
@@ -30,6 +27,7 @@ from byreg.errors import ByregError
 from byreg.load import Workspace, load_workspace
 from byreg.output.findings import FORMATS, render
 from byreg.output.findings.told import Told, summarise
+from byreg.output.styled import Styled
 from byreg.personal import masked
 from byreg.printable import printable
 from byreg.storage.journal import journal_of
@@ -167,13 +165,13 @@ def chosen_format(asked: Asked) -> str:
     plain = asked.statistics or asked.dry_run
     if asked.format is None and asked.output is None and not plain and os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
-    return options.format_of(asked.format, asked.output, FORMATS)
+    return values.format_of(asked.format, asked.output, FORMATS)
 
 
 def chosen(asked: Asked, settings: Settings) -> Choice:
     """Return which rules count, and under which profile."""
     if asked.profile is not None:
-        options.choose("profile", asked.profile, PROFILES)
+        values.choose("profile", asked.profile, PROFILES)
     profile = next((one for one in PROFILES if one == asked.profile), None)
     select, ignore = tuple(codes_in(asked.select, "--select")), tuple(codes_in(asked.ignore, "--ignore"))
     return Choice(settings.check, select, ignore, profile)
@@ -245,27 +243,38 @@ def show(asked: Asked, format_: str, told: Told) -> str | None:
         print(f"{asked.output}: {summarise(told)}", file=sys.stderr)
         return None
     if asked.statistics:
-        return printed(Text("\n".join(counts_of(told.found))))
+        return printed(Styled("\n".join(counts_of(told.found))))
     text = render(format_, told)
     return printed(text if format_ == "github" else harmless(text)) if text else ""
 
 
-def printed(text: Text) -> str:
+def printed(text: Styled) -> str:
     """Print a text, styled where that can be seen, and return it as it was printed."""
-    console = stdout()
-    with console.capture() as captured:
-        console.print(text, soft_wrap=True)
-    if console.legacy_windows:
-        console.print(text, soft_wrap=True)
+    if not may_be_styled():
+        said = f"{text.plain}\n"
     else:
-        sys.stdout.write(captured.get())
-    return captured.get()
+        from byreg.cli.console import stdout
+
+        console = stdout()
+        with console.capture() as captured:
+            console.print(text.as_rich(), soft_wrap=True)
+        said = captured.get()
+        if console.legacy_windows:
+            console.print(text.as_rich(), soft_wrap=True)
+            return said
+    sys.stdout.write(said)
+    return said
 
 
-def harmless(text: Text) -> Text:
+def may_be_styled() -> bool:
+    """Tell whether somebody may see styles: on a terminal, or where the environment asks for them."""
+    return sys.stdout.isatty() or any(name in os.environ for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
+
+
+def harmless(text: Styled) -> Styled:
     """Return the text as it is, unless a build server would obey something in it."""
     plain = defused(text.plain)
-    return text if plain == text.plain else Text(plain)
+    return text if plain == text.plain else Styled(plain)
 
 
 def counts_of(found: Sequence[Diagnostic]) -> Iterable[str]:

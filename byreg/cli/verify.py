@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byreg.cli import options
+from byreg.cli import options, values
 from byreg.errors import ByregError
 from byreg.printable import printable
 
@@ -111,11 +111,11 @@ def checked(told: "Provenance") -> None:
     from byreg.report.templates import FORMATS
 
     asked = told.request
-    options.choose("template", asked.template, TEMPLATES)
-    options.choose("format", asked.format, FORMATS)
-    options.choose("language", asked.language, LANGUAGES)
+    values.choose("template", asked.template, TEMPLATES)
+    values.choose("format", asked.format, FORMATS)
+    values.choose("language", asked.language, LANGUAGES)
     for day in (asked.day, *([asked.start] if asked.start else [])):
-        options.day_of(day)
+        values.day_of(day)
 
 
 def differences(told: "Provenance", state: "State", data: bytes) -> "Iterator[str]":

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from byreg.diagnostic import Fault, KeyPath
-from byreg.diff.changes import Change
-from byreg.diff.goalposts import lacks_decision
-from byreg.diff.wording import Teller
-from byreg.language.language import language
 from byreg.model.events import AnnualEvent, Decision, Event
 from byreg.model.plan import Plan, StatusEntry
 from byreg.model.register import Phase
@@ -15,7 +12,9 @@ from byreg.model.state import status_day
 from byreg.rules.parts import complete, own_id
 from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 
-ENGLISH = language("en")
+if TYPE_CHECKING:
+    from byreg.diff.changes import Change
+
 REPORTS = ("rapport", "melding", "regnskap", "rekneskap")
 STATED_END = re.compile(r"\d{4}-\d\d(-\d\d)?$")
 
@@ -24,7 +23,11 @@ def change_without_decision(context: PhaseContext) -> Iterator[Finding]:
     """BY701: a substantive change of an adopted plan is named by a decision that came with it."""
     if context.previous is None or context.current is None:
         return
-    teller = Teller(context.previous, context.current, ENGLISH)
+    from byreg.diff.goalposts import lacks_decision
+    from byreg.diff.wording import Teller
+    from byreg.language.language import language
+
+    teller = Teller(context.previous, context.current, language("en"))
     for change in context.changes:
         if lacks_decision(change, context.previous):
             sentence = teller.plainly(change)
@@ -111,6 +114,6 @@ def speaks_of_report(event: Event) -> bool:
     return any(word in title for word in REPORTS) or (isinstance(event, AnnualEvent) and event.kind == "report")
 
 
-def place_of(change: Change) -> KeyPath:
+def place_of(change: "Change") -> KeyPath:
     """Return where a change stands in the files as they are; of a record that went, where it stood among others."""
     return (*change.after.path, *change.path) if change.after else change.subject.path[:-1]

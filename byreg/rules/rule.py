@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from byreg.config import CheckSettings
 from byreg.diagnostic import Fault
-from byreg.diff.changes import Change
-from byreg.diff.state import State
 from byreg.model.region import Region
 from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
 from byreg.model.walk import Parts
 from byreg.source.document import Spot
 from byreg.source.yaml import Plain
+
+if TYPE_CHECKING:
+    from byreg.diff.changes import Change
+    from byreg.diff.state import State
 
 Finding = tuple[Scope, Fault]
 Need = Literal["plan", "complete", "region", "day", "time", "changes", "settings"]
@@ -41,9 +43,9 @@ class PhaseContext:
     day: date
     settings: CheckSettings
     doubted: frozenset[str] = frozenset()
-    current: State | None = None
-    previous: State | None = None
-    changes: tuple[Change, ...] = ()
+    current: "State | None" = None
+    previous: "State | None" = None
+    changes: "tuple[Change, ...]" = ()
 
     @property
     def scope(self) -> Scope:

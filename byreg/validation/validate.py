@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails
 from byreg.diagnostic import Fault
 from byreg.model.record import Model
 from byreg.source.yaml import Plain
-from byreg.validation.faults import empty_fault, fault_of
 from byreg.validation.paths import cuts_of, empty_paths, path_of, without
 
 NONE: Mapping[str, Plain] = {}
@@ -42,6 +41,10 @@ def validate(
         found = model.model_validate(tree)
     except ValidationError as error:
         details = error.errors(include_url=False)
+    if not details and not has_empty:
+        return Validated(found)
+    from byreg.validation.faults import empty_fault, fault_of
+
     told = [detail for detail in details[:MOST_FAULTS] if not follows_from(detail, details[:MOST_FAULTS])]
     faults = [fault_of(model, detail, tree) for detail in told]
     if has_empty:

@@ -2,9 +2,8 @@
 
 from importlib import import_module
 
-from rich.text import Text
-
 from byreg.output.findings.told import Told
+from byreg.output.styled import Styled
 
 WRITERS: dict[str, tuple[str, str]] = {
     "text": ("text", "as_text"),
@@ -19,8 +18,8 @@ WRITERS: dict[str, tuple[str, str]] = {
 FORMATS = tuple(WRITERS)
 
 
-def render(format_: str, told: Told) -> Text:
+def render(format_: str, told: Told) -> Styled:
     """Return the findings in a format."""
     module, function = WRITERS[format_]
     written = getattr(import_module(f"{__name__}.{module}"), function)(told)
-    return Text(written) if isinstance(written, str) else written
+    return Styled(written) if isinstance(written, str) else written

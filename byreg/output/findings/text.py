@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-from rich.text import Text
-
 from byreg.codes import hint, message, severity
 from byreg.diagnostic import Diagnostic
 from byreg.output.findings.told import Told, summarise
+from byreg.output.styled import Styled
 from byreg.personal import masked
 from byreg.source.complaints import LINE_BREAK
 
@@ -15,9 +14,9 @@ WIDTH = 100  # characters of a line that are shown; of a longer one what is arou
 AROUND = 40
 
 
-def as_text(told: Told) -> Text:
+def as_text(told: Told) -> Styled:
     """Write each finding as `file:line:column: CODE message`, with its line, a caret and the hint, then a summary."""
-    text = Text()
+    text = Styled()
     lines = lru_cache(maxsize=4)(lambda path: LINE_BREAK.split(masked(told.text_of(path))))
     for found in told.found:
         text.append_text(headline(found))
@@ -29,18 +28,17 @@ def as_text(told: Told) -> Text:
             text.append(f"  hint: {advice}\n", "dim")
     if told.summary:
         text.append(summarise(told))
-    text.rstrip()
     return text
 
 
-def headline(found: Diagnostic) -> Text:
+def headline(found: Diagnostic) -> Styled:
     level = severity(found)
-    text = Text(f"{found.place}: ")
+    text = Styled(f"{found.place}: ")
     text.append(found.code, STYLES[level])
     return text.append(f" {'' if level == 'error' else f'{level}: '}{message(found)}\n")
 
 
-def excerpt(found: Diagnostic, line: str) -> Text:
+def excerpt(found: Diagnostic, line: str) -> Styled:
     """Return the line, and carets under what is meant."""
     place = found.place
     start, width = place.column - 1, max(1, min(place.width, len(line) - place.column + 1))
@@ -53,7 +51,7 @@ def excerpt(found: Diagnostic, line: str) -> Text:
     carets = "^" * max(1, min(width, WIDTH - (start - cut)))
     number = str(place.line)
     margin = " " * len(number)
-    text = Text(f"  {number} | ", "dim").append(shown, "default").append("\n")
+    text = Styled(f"  {number} | ", "dim").append(shown, "default").append("\n")
     text.append(f"  {margin} | ", "dim")
     return text.append(" " * (start - cut) + carets + "\n", STYLES[severity(found)])
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from byreg.diff import compare
+from byreg.diff.comparison import compare
 from byreg.diff.account import accounts
 from byreg.diff.wording import Teller
 from byreg.language.language import language

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from byreg.diff import compare
+from byreg.diff.comparison import compare
 from byreg.diff.goalposts import Mandates
 from byreg.source.yaml import compose
 from tests.support.states import MISSING, put, state, trees
