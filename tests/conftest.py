@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from byreg.cli.app import run
+from byreg.__main__ import main
 
 # a slow machine is no failure, and CI tries the same examples each time
 settings.register_profile("local", deadline=None)
@@ -37,7 +37,7 @@ class Ran:
 
 
 @pytest.fixture
-def byreg(monkeypatch, capfd, tmp_path):
+def byreg(monkeypatch, capfd, tmp_path_factory):
     """Return a function that runs a command line in a folder and tells what came of it."""
 
     def call(*arguments: str, cwd: Path = ROOT) -> Ran:
@@ -46,13 +46,14 @@ def byreg(monkeypatch, capfd, tmp_path):
         capfd.readouterr()
         code = 0
         try:
-            run()
+            main()
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else 1
         sys.stdout.flush()
         captured = capfd.readouterr()
         return Ran(code, captured.out, captured.err)
 
+    monkeypatch.setenv("BYREG_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     return call

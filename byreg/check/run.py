@@ -101,7 +101,7 @@ def examine(
     phases = [phase for phase in workspace.register.phases if focus is None or focus == (phase.region,)]
     return Verdict(
         tuple(without_secrets(workspace, sorted(judged, key=lambda one: one.sort_key))),
-        tuple(sorted(silenced, key=lambda one: one.sort_key)),
+        tuple(silenced),
         tuple(phase.address for phase in phases if not complete(phase)),
         any(BY_CODE[one.code].structural for one in unread),
     )
@@ -136,7 +136,7 @@ def conclude(
     left = {id(one) for one in shown}
     return Checked(
         tuple(shown),
-        tuple(one for verdict in verdicts for one in verdict.silenced),
+        tuple(sorted((one for verdict in verdicts for one in verdict.silenced), key=lambda one: one.sort_key)),
         tuple(one for one in found if id(one) not in left),
         gone,
         tuple(address for verdict in verdicts for address in verdict.unchecked),

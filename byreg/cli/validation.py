@@ -30,7 +30,7 @@ from byreg.output.findings.told import Told, summarise
 from byreg.output.styled import Styled
 from byreg.personal import masked
 from byreg.printable import printable
-from byreg.storage.journal import journal_of
+from byreg.storage.state import journal_of
 from byreg.storage.write import write_atomically
 from byreg.survey import Means, survey
 

@@ -16,7 +16,7 @@ from byreg.model.record import WHO
 from byreg.model.region import Region
 from byreg.model.register import Entry, Phase, RegionNode
 from byreg.personal import masked
-from byreg.storage.journal import recover, recover_if_needed
+from byreg.storage.state import journal_of
 from byreg.suggest import suggestion
 
 
@@ -31,7 +31,10 @@ def open_workspace(*, locked: bool = False) -> Workspace:
 def find_workspace(*, locked: bool = False) -> tuple[Path, Settings]:
     """Return the root and the settings of the workspace around the current folder; a write that was broken off is completed first."""
     root = find_root(Path.cwd())
-    recover(root) if locked else recover_if_needed(root)
+    if locked or journal_of(root).is_dir():
+        from byreg.storage.journal import recover, recover_if_needed
+
+        recover(root) if locked else recover_if_needed(root)
     settings = read_settings(root, __version__)
     if not (root / "plans").is_dir():
         raise ByregError(f"{root} has no folder 'plans'", "Create plans/REGION/PHASE/plan.yaml.")

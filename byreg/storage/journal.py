@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from byreg.errors import ByregError
-from byreg.storage.state import state_folder
+from byreg.storage.state import journal_of, state_folder
 from byreg.storage.write import plan_file, replace_bytes, resolved
 
-JOURNAL, DRAFT, DONE, WAITING, LOCK, MANIFEST = "journal", "draft", "done", "waiting", "lock", "manifest.json"
+DRAFT, DONE, WAITING, LOCK, MANIFEST = "draft", "done", "waiting", "lock", "manifest.json"
 PATIENCE = 30.0  # seconds to wait for another byreg that writes
 
 
@@ -109,7 +109,7 @@ def commit(root: Path, writes: Sequence[Write]) -> None:
             rows.append({"path": write.path, "before": digest(write.before), "after": digest(write.after)})
         write_durably(draft / MANIFEST, json.dumps({"home": home_of(root), "files": rows}).encode())
         flush_folder(draft)
-        draft.rename(folder / JOURNAL)
+        draft.rename(journal_of(root))
         flush_folder(folder)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
@@ -119,7 +119,7 @@ def commit(root: Path, writes: Sequence[Write]) -> None:
 def complete(root: Path) -> None:
     """Carry out what the journal says, and take it away."""
     folder = state_folder(root)
-    journal = folder / JOURNAL
+    journal = journal_of(root)
     rows = read_manifest(journal, root)
     news = [new_content(journal, number, row) for number, row in enumerate(rows)]
     for number, row in enumerate(rows):
@@ -140,25 +140,20 @@ def complete(root: Path) -> None:
         raise cannot(journal, error) from None
 
 
-def journal_of(root: Path) -> Path:
-    """Return where a write of several files waits to be completed, if one does."""
-    return state_folder(root) / JOURNAL
-
-
 def recover(root: Path) -> bool:
     """Complete a write that was broken off, or take back one that had not begun; tell whether there was one."""
     folder = state_folder(root)
     shutil.rmtree(folder / DRAFT, ignore_errors=True)
     shutil.rmtree(folder / DONE, ignore_errors=True)
     shutil.rmtree(folder / WAITING, ignore_errors=True)
-    if not (folder / JOURNAL).is_dir():
+    if not journal_of(root).is_dir():
         return False
     complete(root)
     return True
 
 
 def recover_if_needed(root: Path) -> bool:
-    """Look for a write that was broken off, and complete it; costs one look at the disk where there is none."""
+    """Look for a write that was broken off, and complete it under the workspace's lock."""
     if not journal_of(root).is_dir():
         return False
     with locked(root):

@@ -1,6 +1,5 @@
 """Where a workspace keeps what belongs to this machine alone: its lock, and the journal of a write under way."""
 
-import hashlib
 from pathlib import Path
 
 NAME = "byreg"
@@ -18,8 +17,19 @@ def state_folder(root: Path) -> Path:
             inside = git_folder(git)
             if inside is not None:
                 path = root.relative_to(folder).as_posix()
-                return inside / NAME / (hashlib.sha256(path.encode()).hexdigest()[:16] if path != "." else "top")
+                return inside / NAME / ("top" if path == "." else name_for(path))
     return root / f".{NAME}"
+
+
+def name_for(path: str) -> str:
+    from hashlib import sha256
+
+    return sha256(path.encode()).hexdigest()[:16]
+
+
+def journal_of(root: Path) -> Path:
+    """Return where a write of several files waits to be completed, if one does."""
+    return state_folder(root) / "journal"
 
 
 def git_folder(git: Path) -> Path | None:

@@ -1,7 +1,6 @@
 """Write a file whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from byreg.errors import ByregError
@@ -54,6 +53,8 @@ def replace_bytes(path: Path, data: bytes, *, by_way_of: Path | None = None) -> 
 
     The new file waits in the folder `by_way_of`, where that is on the same disk, else beside the old one.
     """
+    from tempfile import mkstemp
+
     try:
         target = path.resolve() if path.is_symlink() else path
         if target.exists() and not target.is_file():
@@ -63,7 +64,7 @@ def replace_bytes(path: Path, data: bytes, *, by_way_of: Path | None = None) -> 
         target.parent.mkdir(parents=True, exist_ok=True)
         same = by_way_of is not None and by_way_of.stat().st_dev == target.parent.stat().st_dev
         folder = by_way_of if same else target.parent
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{target.name[:100]}.")
+        handle, temporary = mkstemp(dir=folder, prefix=f".{target.name[:100]}.")
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)

@@ -76,7 +76,7 @@ def decoded_record(row: list[Any]) -> Record:
 
 def encoded(one: Diagnostic) -> list[Any]:
     place = one.place
-    fix = [one.fix.action, one.fix.new, one.fix.safe] if one.fix else None
+    fix = [one.fix.action, one.fix.new, one.fix.safe, type(one.fix.new) is tuple] if one.fix else None
     where = [place.path, place.line, place.column, place.width]
     return [one.code, where, dict(one.parameters), list(one.key_path), one.severity, fix]
 
@@ -86,5 +86,5 @@ def decoded(row: list[Any]) -> Diagnostic:
     if severity is not None and severity not in SEVERITIES:
         raise ValueError(severity)
     place = Place(str(path), int(line), int(column), int(width))
-    mended = Fix(fix[0], tuple(fix[1]) if fix[0] == "cut" else fix[1], bool(fix[2])) if fix else None
+    mended = Fix(fix[0], tuple(fix[1]) if fix[3] else fix[1], bool(fix[2])) if fix else None
     return Diagnostic(str(code), place, dict(parameters), tuple(key_path), severity, mended)

@@ -1,12 +1,9 @@
 """Tasks done by this process, or by several where there is enough to do."""
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
 from byreg.survey.examiner import Examined, Examiner, Task
@@ -39,6 +36,8 @@ def work_off(
     left = {task.unit.name: task for task in tasks}
     done = 0
     if processes > 1:
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             for one in spread(examiner, tasks, processes):
                 done += len(left.pop(one.name).unit.files)
@@ -55,6 +54,9 @@ def work_off(
 
 def spread(examiner: Examiner, tasks: Sequence[Task], processes: int) -> Iterator[Examined]:
     """Yield what several processes make of the tasks."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(processes, mp_context=context, initializer=begin, initargs=(examiner,)) as pool:

@@ -10,7 +10,7 @@ import pytest
 from byreg.errors import ByregError
 from byreg.storage import journal
 from byreg.storage.journal import ChangedMeanwhileError, Write, recover_if_needed, write_together
-from byreg.storage.state import state_folder
+from byreg.storage.state import journal_of, state_folder
 
 OLD = {"plans/a.yaml": b"a: 1\n", "plans/b.yaml": b"b: 1\n", "plans/gone.yaml": b"c: 1\n"}
 NEW = {"plans/a.yaml": b"a: 2\n", "plans/b.yaml": b"b: 2\n", "plans/new/d.yaml": b"d: 1\n"}
@@ -86,7 +86,7 @@ def test_a_crash_at_every_step_leaves_old_or_new(tmp_path, in_git, after):
         recover_if_needed(root)
         found = files(root)
         assert found in (OLD, NEW), f"step {last}"
-        assert not (state_folder(root) / journal.JOURNAL).exists()
+        assert not journal_of(root).exists()
         outcomes.append(found == NEW)
         write_together(root, [Write("plans/a.yaml", found["plans/a.yaml"], b"a: 3\n")])  # and work goes on
         if finished:
@@ -198,7 +198,7 @@ def test_a_damaged_journal_is_told_and_not_obeyed(tmp_path, damage):
         patch.setattr(journal, "carry_out", lambda *_: (_ for _ in ()).throw(PowerCut))
         with pytest.raises(PowerCut):
             write_together(tmp_path, WRITES)
-    folder = state_folder(tmp_path) / journal.JOURNAL
+    folder = journal_of(tmp_path)
     if damage == "missing":
         (folder / "1").unlink()
     elif damage == "other":
