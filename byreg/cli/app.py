@@ -8,6 +8,7 @@ from byreg import __version__
 from byreg.cli import options
 from byreg.cli.add import add
 from byreg.cli.blame import blame
+from byreg.cli.cache import cache
 from byreg.cli.carry import carry
 from byreg.cli.decide import decide
 from byreg.cli.diff import diff
@@ -92,6 +93,7 @@ app.command("merge-driver")(merge_driver)
 app.command()(explain)
 app.command()(rules)
 app.command()(schema)
+app.add_typer(cache, name="cache")
 
 
 def run() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from byreg.diff.comparison import compare
 from byreg.diff.account import accounts
+from byreg.diff.comparison import compare
 from byreg.diff.goalposts import Mandates
 from byreg.diff.state import known, state_of
 from byreg.diff.wording import Teller

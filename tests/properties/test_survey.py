@@ -85,7 +85,7 @@ def carry_out(root: Path, edit: tuple) -> None:
 
 
 def change_file(root: Path, path: Path, files: list[Path], kind: str, how: list) -> None:
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = path.read_bytes().decode("utf-8", "replace").split("\n")
     if kind == "remove":
         path.unlink()
     elif kind == "empty":

@@ -2,8 +2,8 @@
 
 import pytest
 
-from byreg.diff.comparison import compare
 from byreg.diff.account import accounts
+from byreg.diff.comparison import compare
 from byreg.diff.wording import Teller
 from byreg.language.language import language
 from tests.support.states import put, state, trees
