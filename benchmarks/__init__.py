@@ -1,0 +1,1 @@
+"""How fast byreg is, measured against other things in the same run."""

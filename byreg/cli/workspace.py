@@ -1,12 +1,16 @@
 """From where the user stands to the workspace, the plan and the record they mean."""
 
+import os
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from byreg import __version__, codes
-from byreg.check import check_workspace
+from byreg.cache.store import store_of
+from byreg.check import Checked, Choice, check_workspace
+from byreg.cli import again
 from byreg.cli.defused import defused
 from byreg.config import Settings, find_root, read_settings
 from byreg.diagnostic import Diagnostic
@@ -16,8 +20,10 @@ from byreg.model.record import WHO
 from byreg.model.region import Region
 from byreg.model.register import Entry, Phase, RegionNode
 from byreg.personal import masked
+from byreg.source.tree import Folder
 from byreg.storage.state import journal_of
 from byreg.suggest import suggestion
+from byreg.survey import Means, survey
 
 
 def open_workspace(*, locked: bool = False) -> Workspace:
@@ -148,16 +154,25 @@ def only_phase(node: RegionNode) -> Phase:
     raise ByregError(f"{node.id} has several phases", f"Choose one with --phase: {names}.")
 
 
+def checked(workspace: Workspace, day: date) -> Checked:
+    """Return all findings: of files on disk what is known from earlier runs, so that a report need not check them again."""
+    if not (isinstance(workspace.tree, Folder) and again.wants_cache(os.environ)):
+        return check_workspace(workspace, day)
+    root = workspace.root
+    means = Means(store_of(str(root), os.environ), again.edition(), time.time_ns())
+    return survey(root, workspace.settings, Choice(workspace.settings.check), day, means).checked
+
+
 def errors_of(workspace: Workspace, day: date, phases: Iterable[Phase]) -> list[Diagnostic]:
     """Return the errors in the folders of some plans, in their regions' own files and in the shared ones."""
     wanted = [("plans", phase.region, phase.id) for phase in phases]
-    found = check_workspace(workspace, day).found
+    found = checked(workspace, day).found
     return [one for one in found if codes.severity(one) == "error" and any(concerns(one, *path) for path in wanted)]
 
 
 def every_error(workspace: Workspace, day: date) -> list[Diagnostic]:
     """Return the errors of the whole workspace."""
-    return [one for one in check_workspace(workspace, day).found if codes.severity(one) == "error"]
+    return [one for one in checked(workspace, day).found if codes.severity(one) == "error"]
 
 
 def require_all_sound(workspace: Workspace, day: date, *, force: bool) -> list[Diagnostic]:

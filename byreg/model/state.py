@@ -22,7 +22,7 @@ FINISHED: tuple[ActionStatus, ...] = ("completed", "cancelled")
 def known_on(items: Iterable[Dated], day: date) -> list[Dated]:
     """Return what had been said by `day`, in time order; a date counts from the end of its precision."""
     known = [item for item in items if item.date.last <= day]
-    return sorted(known, key=lambda item: item.date.sort_key)
+    return sorted(known, key=lambda item: item.date.sort_key) if len(known) > 1 else known
 
 
 def latest_assessment(assessments: Iterable[Assessment], day: date) -> Assessment | None:

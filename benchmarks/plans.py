@@ -1,27 +1,26 @@
-"""Time the comparison of two phases of 2,000 actions each against loading them, in one process.
+"""Two phases of 2,000 actions each: how long comparing them takes against loading them, and a report against Jinja.
 
-Run as `make benchmark`. Loading and comparing take turns; the median of the pairs' ratios is what
-to quote. The whole command `byreg diff` is held against a process that only loads the same files.
+Run by `benchmarks.run`. What is compared within one process takes turns; the median of the pairs' ratios counts.
 """
 
 import json
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from benchmarks.timing import Ratio
 from byreg.config import Settings
 from byreg.diff.comparison import compare
 from byreg.diff.state import state_of
+from byreg.language.language import language
 from byreg.load import load_workspace
+from byreg.report.build import build_report
+from byreg.report.environment import Here
 
 ACTIONS = 2000
-ROUNDS = 7
-DAY = date(2026, 1, 1)
-LOAD = "import sys; from pathlib import Path; from byreg.config import Settings; from byreg.load import load_workspace; load_workspace(Path(sys.argv[1]), Settings())"
+DAY = date(2022, 6, 30)
 
 
 def plan(phase: int) -> dict[str, object]:
@@ -59,8 +58,8 @@ def actions(phase: int) -> dict[str, object]:
     return {"schema": 1, "actions": found}
 
 
-def corpus(folder: Path) -> None:
-    """Write a workspace with two phases."""
+def write_plans(folder: Path, phases: tuple[int, ...] = (1, 2), *, small: bool = False) -> None:
+    """Write a workspace with large phases; a small one has two actions, to know what a run costs without them."""
     files: dict[str, object] = {
         "demo/region.yaml": {
             "schema": 1, "names": [{"name": "Demo"}],
@@ -68,8 +67,12 @@ def corpus(folder: Path) -> None:
             "actors": {"office": {"name": "Sekretariatet", "kind": "council"}},
         }
     }  # fmt: skip
-    for phase in (1, 2):
-        files |= {f"demo/{phase}/plan.yaml": plan(phase), f"demo/{phase}/actions.yaml": actions(phase)}
+    for phase in phases:
+        table = actions(phase)
+        if small:
+            table["actions"] = dict(list(table["actions"].items())[:2])  # type: ignore[attr-defined]
+        files |= {f"demo/{phase}/plan.yaml": plan(phase), f"demo/{phase}/actions.yaml": table}
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "byreg.toml").touch()
     for name, tree in files.items():
         path = folder / "plans" / name
@@ -77,37 +80,30 @@ def corpus(folder: Path) -> None:
         path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
 
 
-def in_process(folder: Path) -> tuple[float, int]:
-    """Return the median ratio of comparing to loading, and the number of changes."""
-    load_workspace(folder, Settings())  # validators are built once
-    ratios, number = [], 0
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        register = load_workspace(folder, Settings()).register
-        loaded = time.perf_counter()
-        number = sum(1 for _ in compare(*(state_of(register, ("demo", phase), DAY) for phase in "12")))
-        ratios.append((time.perf_counter() - loaded) / (loaded - began))
-    return statistics.median(ratios), number
-
-
-def seconds(command: list[str], folder: Path) -> float:
+def seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    work()
     return time.perf_counter() - began
 
 
-def main() -> None:
-    """Print both ratios."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        corpus(folder)
-        ratio, number = in_process(folder)
-        print(f"\ncomparing two phases of {ACTIONS} actions ({number} changes): {ratio:.2f} × loading them")
-        diff = [sys.executable, "-m", "byreg", "diff", "demo/1", "demo/2"]
-        load = [sys.executable, "-c", LOAD, name]
-        whole = statistics.median(seconds(diff, folder) / seconds(load, folder) for _ in range(ROUNDS))
-        print(f"`byreg diff` of them, checked and said in words: {whole:.2f} × a process that only loads them")
+def comparing(folder: Path, rounds: int) -> Ratio:
+    """Return how long comparing takes in terms of loading, in one process."""
+    load_workspace(folder, Settings())  # validators are built once
+    found = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        register = load_workspace(folder, Settings()).register
+        loaded = time.perf_counter() - began
+        states = [state_of(register, ("demo", phase), DAY) for phase in "12"]
+        found.append(seconds(lambda: list(compare(*states))) / loaded)  # noqa: B023 - called at once
+    return Ratio(min(found), statistics.median(found), max(found))
 
 
-if __name__ == "__main__":
-    main()
+def rendering(folder: Path, template: str, rounds: int) -> float:
+    """Return how many seconds Jinja alone takes for a report whose view is ready: the median."""
+    register = load_workspace(folder, Settings()).register
+    phase = register.regions["demo"].phases["2"]
+    view = build_report(register, phase, template, language=language("nb"), day=DAY)  # type: ignore[arg-type]
+    here = Here(None)
+    here.render(view, "html")  # templates are compiled once
+    return statistics.median(seconds(lambda: here.render(view, "html")) for _ in range(rounds))
