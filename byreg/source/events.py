@@ -12,8 +12,11 @@ from typing import Any
 import _ruamel_yaml as binding  # type: ignore[import-not-found]
 
 Event = tuple[Any, ...]
-# a scalar that has an anchor or a tag is MARKED
-END, DOCUMENT, DOCUMENT_END, ALIAS, SCALAR, MARKED, MAPPING, SEQUENCE, CLOSE, OTHER = range(10)
+# what has an anchor or a tag is of a kind of its own: it is rare, and all else need not be asked for them
+(
+    END, DOCUMENT, DOCUMENT_END, ALIAS, SCALAR, MAPPING, SEQUENCE, CLOSE, MARKED_SCALAR, MARKED_MAPPING, MARKED_SEQUENCE,
+    OTHER,
+) = range(12)  # fmt: skip
 # where in an event its parts stand; the kind stands first
 FROM, TO, VALUE, PLAIN = range(1, 5)
 ANCHOR, TAG = -2, -1
@@ -41,15 +44,19 @@ def scalar(
 ) -> Event:
     if anchor is None and tag is None:
         return SCALAR, start, end, value, implicit[0]
-    return MARKED, start, end, value, implicit[0], anchor, tag
+    return MARKED_SCALAR, start, end, value, implicit[0], anchor, tag
 
 
 def mapping_start(anchor: Any, tag: Any, _: Any, start: Any = None, end: Any = None, *__: Any) -> Event:
-    return MAPPING, start, end, anchor, tag
+    if anchor is None and tag is None:
+        return MAPPING, start, end
+    return MARKED_MAPPING, start, end, anchor, tag
 
 
 def sequence_start(anchor: Any, tag: Any, _: Any, start: Any = None, end: Any = None, *__: Any) -> Event:
-    return SEQUENCE, start, end, anchor, tag
+    if anchor is None and tag is None:
+        return SEQUENCE, start, end
+    return MARKED_SEQUENCE, start, end, anchor, tag
 
 
 def close(start: Any = None, end: Any = None, *_: Any) -> Event:

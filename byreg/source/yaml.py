@@ -23,9 +23,12 @@ from byreg.source.events import (
     END,
     FROM,
     MAPPING,
-    MARKED,
+    MARKED_MAPPING,
+    MARKED_SCALAR,
+    MARKED_SEQUENCE,
     PLAIN,
     SCALAR,
+    SEQUENCE,
     TAG,
     TO,
     VALUE,
@@ -36,6 +39,7 @@ from byreg.source.events import (
 MOST_DEPTH = 40  # the model nests less than 12 deep
 MOST_NODES = 400_000  # aliases counted as what they expand to
 
+MARKED = (MARKED_SCALAR, MARKED_MAPPING, MARKED_SEQUENCE)
 MOST_DIGITS = 40
 MOST_DUPLICATES = 100
 CORE_TAGS = "tag:yaml.org,2002:"
@@ -154,7 +158,6 @@ class Composer:
         self.with_marks = with_marks
         self.result = Composition()
         self.nodes = 0
-        self.depth = 0
         self.anchors: dict[str, tuple[Plain, int]] = {}  # what each stands for, and how many nodes that is
         self.heights: dict[int, int] = {}  # of containers that have an anchor or stand in one, by identity
 
@@ -167,16 +170,12 @@ class Composer:
                 if documents > 1:
                     raise NotComposable("BY013", event)
                 first = self.take()
-                if first[0] in (SCALAR, MARKED):
-                    self.result.tree = self.scalar(first)
-                    self.count(1, first)
-                    if self.with_marks:
-                        self.mark((), first, first, first)
-                else:
-                    self.result.tree = self.value(first, (), first)
+                self.result.tree = self.value(first, (), first, 0)
 
-    def mapping(self, begin: Event, path: KeyPath, key_event: Event) -> dict[str, Plain]:  # noqa: C901, PLR0912 - kept flat for speed
-        """Read a mapping to its end."""
+    def mapping(self, begin: Event, path: KeyPath, key_event: Event, depth: int) -> dict[str, Plain]:  # noqa: C901, PLR0912 - kept flat for speed
+        """Read a mapping to its end; `depth` counts itself."""
+        if depth > MOST_DEPTH:
+            raise too_deep(begin)
         take, with_marks = self.take, self.with_marks
         found: dict[str, Plain] = {}
         room = (MOST_NODES - self.nodes) // 2
@@ -186,10 +185,7 @@ class Composer:
             if kind != SCALAR:
                 if kind == CLOSE:
                     break
-                if named[TAG] is not None:
-                    raise refused_tag(named)
-                if kind != MARKED:
-                    raise NotComposable("BY017", named)
+                self.odd_key(named)
             key = named[VALUE]
             if key in found:
                 self.duplicate(named, key)
@@ -206,41 +202,68 @@ class Composer:
                     self.mark((*path, key), named, event, event)
                 if len(found) > room:
                     raise too_many(event)
-            elif kind == MARKED:
-                found[key] = self.scalar(event)
-                if with_marks:
-                    self.mark((*path, key), named, event, event)
+                continue
+            inner = (*path, key) if with_marks else path
+            if kind == MAPPING:
+                found[key] = self.mapping(event, inner, named, depth + 1)
+            elif kind == SEQUENCE:
+                found[key] = self.sequence(event, inner, named, depth + 1)
             else:
-                found[key] = self.value(event, (*path, key) if with_marks else path, named)
-                room = (MOST_NODES - self.nodes) // 2
+                found[key] = self.value(event, inner, named, depth)
+            room = (MOST_NODES - self.nodes) // 2
         self.count(2 * len(found) + 1, named)
         if with_marks:
             self.mark(path, key_event, begin, named, leaf=False)
         return found
 
-    def sequence(self, begin: Event, path: KeyPath, key_event: Event) -> list[Plain]:
-        """Read a sequence to its end."""
+    def sequence(self, begin: Event, path: KeyPath, key_event: Event, depth: int) -> list[Plain]:
+        """Read a sequence to its end; `depth` counts itself."""
+        if depth > MOST_DEPTH:
+            raise too_deep(begin)
         take, with_marks = self.take, self.with_marks
         found: list[Plain] = []
         room = MOST_NODES - self.nodes
-        while True:
-            event = take()
-            if event[0] in (SCALAR, MARKED):
-                value = self.scalar(event)
-                if with_marks:
-                    self.mark((*path, len(found)), event, event, event)
-                found.append(value)
+        while (event := take())[0] != CLOSE:
+            inner = (*path, len(found)) if with_marks else path
+            if event[0] == MAPPING:
+                found.append(self.mapping(event, inner, event, depth + 1))
+            else:
+                found.append(self.value(event, inner, event, depth))
                 if len(found) > room:
                     raise too_many(event)
-            elif event[0] == CLOSE:
-                break
-            else:
-                found.append(self.value(event, (*path, len(found)) if with_marks else path, event))
-                room = MOST_NODES - self.nodes
+                continue
+            room = MOST_NODES - self.nodes
         self.count(len(found) + 1, event)
         if with_marks:
             self.mark(path, key_event, begin, event, leaf=False)
         return found
+
+    def odd_key(self, event: Event) -> None:
+        """Refuse a key that is no text, or has a tag; one with an anchor is a key."""
+        if event[0] in MARKED and event[TAG] is not None:
+            raise refused_tag(event)
+        if event[0] != MARKED_SCALAR:
+            raise NotComposable("BY017", event)
+
+    def value(self, event: Event, path: KeyPath, key_event: Event, depth: int) -> Plain:
+        """Return what an event begins or stands for, whatever its kind."""
+        kind = event[0]
+        if kind == ALIAS:
+            value, size = self.known(event)
+            self.count(size, event)
+            if depth + self.height(value) > MOST_DEPTH:
+                raise too_deep(event)
+        elif kind == SCALAR:
+            value = self.scalar(event)
+        elif kind == MAPPING:
+            return self.mapping(event, path, key_event, depth + 1)
+        elif kind == SEQUENCE:
+            return self.sequence(event, path, key_event, depth + 1)
+        else:
+            return self.marked(event, path, key_event, depth)
+        if self.with_marks:
+            self.mark(path, key_event, event, event)
+        return value
 
     def scalar(self, event: Event) -> Plain:
         """Return what a scalar means."""
@@ -249,35 +272,22 @@ class Composer:
             value = resolve(value)
             if value is None:
                 self.result.has_empty = True
-        if event[0] == MARKED:
-            if event[TAG] is not None:
-                raise refused_tag(event)
-            self.anchors[event[ANCHOR]] = (value, 1)
         return value
 
-    def value(self, event: Event, path: KeyPath, key_event: Event) -> Plain:
-        """Return the container that an event begins, or what an alias stands for."""
-        if event[0] == ALIAS:
-            value, size = self.known(event)
-            self.count(size, event)
-            if self.depth + self.height(value) > MOST_DEPTH:
-                raise NotComposable("BY016", event, limit=str(MOST_DEPTH))
-            if self.with_marks:
-                self.mark(path, key_event, event, event)
-            return value
+    def marked(self, event: Event, path: KeyPath, key_event: Event, depth: int) -> Plain:
+        """Return what has an anchor, and keep it under its name; a tag is refused."""
         if event[TAG] is not None:
             raise refused_tag(event)
-        if self.depth >= MOST_DEPTH:
-            raise NotComposable("BY016", event, limit=str(MOST_DEPTH))
-        anchor, before = event[ANCHOR], self.nodes
-        if anchor is not None:
-            self.anchors.pop(anchor, None)
-        self.depth += 1
-        read = self.mapping if event[0] == MAPPING else self.sequence
-        value = read(event, path, key_event)
-        self.depth -= 1
-        if anchor is not None:
-            self.anchors[anchor] = (value, self.nodes - before)
+        before, value = self.nodes, None
+        if event[0] == MARKED_SCALAR:
+            value = self.scalar(event)
+            if self.with_marks:
+                self.mark(path, key_event, event, event)
+        else:
+            self.anchors.pop(event[ANCHOR], None)
+            read = self.mapping if event[0] == MARKED_MAPPING else self.sequence
+            value = read(event, path, key_event, depth + 1)
+        self.anchors[event[ANCHOR]] = (value, max(self.nodes - before, 1))
         return value
 
     def count(self, nodes: int, event: Event) -> None:
@@ -316,6 +326,10 @@ class Composer:
 
 def refused_tag(event: Event) -> NotComposable:
     return NotComposable("BY014", event, tag=str(event[TAG]).replace(CORE_TAGS, "!!"))
+
+
+def too_deep(event: Event) -> NotComposable:
+    return NotComposable("BY016", event, limit=str(MOST_DEPTH))
 
 
 def too_many(event: Event) -> NotComposable:
