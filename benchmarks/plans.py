@@ -38,11 +38,11 @@ def plan(phase: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def actions(phase: int) -> dict[str, object]:
+def actions(phase: int, count: int = ACTIONS) -> dict[str, object]:
     """Return an action table: a tenth is new, a tenth is gone, a third has another schedule or owner."""
     found = {}
-    for index in range(ACTIONS):
-        number = index + (ACTIONS // 10 if phase == 2 else 0)
+    for index in range(count):
+        number = index + (count // 10 if phase == 2 else 0)
         action = {
             "title": f"Tiltak nummer {number} for rekruttering og samarbeid mellom kommunene",
             "under": [f"goal-{phase}-{number % 60}"],
@@ -52,14 +52,14 @@ def actions(phase: int) -> dict[str, object]:
             "tags": ["work"],
             "updates": [{"date": f"{2018 + phase}-06", "status": "ongoing", "text": "I gang."}],
         }
-        if phase == 2 and number < ACTIONS:
+        if phase == 2 and number < count:
             action["continues"] = [f"demo/1/action-1-{number}"]
         found[f"action-{phase}-{number}"] = action
     return {"schema": 1, "actions": found}
 
 
-def write_plans(folder: Path, phases: tuple[int, ...] = (1, 2), *, small: bool = False) -> None:
-    """Write a workspace with large phases; a small one has two actions, to know what a run costs without them."""
+def write_plans(folder: Path, phases: tuple[int, ...] = (1, 2), count: int = ACTIONS) -> None:
+    """Write a workspace with phases of so many actions each."""
     files: dict[str, object] = {
         "demo/region.yaml": {
             "schema": 1, "names": [{"name": "Demo"}],
@@ -68,10 +68,7 @@ def write_plans(folder: Path, phases: tuple[int, ...] = (1, 2), *, small: bool =
         }
     }  # fmt: skip
     for phase in phases:
-        table = actions(phase)
-        if small:
-            table["actions"] = dict(list(table["actions"].items())[:2])  # type: ignore[attr-defined]
-        files |= {f"demo/{phase}/plan.yaml": plan(phase), f"demo/{phase}/actions.yaml": table}
+        files |= {f"demo/{phase}/plan.yaml": plan(phase), f"demo/{phase}/actions.yaml": actions(phase, count)}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "byreg.toml").touch()
     for name, tree in files.items():

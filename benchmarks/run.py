@@ -143,7 +143,7 @@ class Bench:
         both, large, small = (self.folder / name for name in ("both", "large", "small"))
         write_plans(both)
         write_plans(large, (2,))
-        write_plans(small, (2,), small=True)
+        write_plans(small, (2,), 2)
         words = [
             *BYREG,
             "report",
