@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -11,11 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from byreg import __version__
-from byreg.cache.store import store_of
 from byreg.check import Checked, Choice, check_workspace
 from byreg.check.known import Key
 from byreg.cli import again, values
 from byreg.cli.defused import defused
+from byreg.cli.kept import kept_means
 from byreg.cli.known import known_file, known_findings, write_known
 from byreg.cli.paths import contains, prefix_of, resolve, under
 from byreg.cli.progress import FilesOnTerminal
@@ -139,9 +138,11 @@ def seen(workspace: Workspace) -> Seen:
 def means_of(asked: Asked, root: Path, progress: Callable[[int], None]) -> Means:
     """Return how to go about it: with the cache unless it is not wanted."""
     wanted = again.wants_cache(os.environ) if asked.cache is None else asked.cache
-    store = store_of(str(root), os.environ) if wanted else None
-    edition = again.edition() if wanted else ""
-    return Means(store, edition, time.time_ns(), asked.jobs, progress)
+    return (
+        Means(jobs=asked.jobs, progress=progress)
+        if not wanted
+        else replace(kept_means(root), jobs=asked.jobs, progress=progress)
+    )
 
 
 def refuse_contradictions(asked: Asked) -> None:

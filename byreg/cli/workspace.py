@@ -2,16 +2,15 @@
 
 import os
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from byreg import __version__, codes
-from byreg.cache.store import store_of
 from byreg.check import Checked, Choice, check_workspace
 from byreg.cli import again
 from byreg.cli.defused import defused
+from byreg.cli.kept import kept_means
 from byreg.config import Settings, find_root, read_settings
 from byreg.diagnostic import Diagnostic
 from byreg.errors import ByregError
@@ -23,7 +22,7 @@ from byreg.personal import masked
 from byreg.source.tree import Folder
 from byreg.storage.state import journal_of
 from byreg.suggest import suggestion
-from byreg.survey import Means, survey
+from byreg.survey import survey
 
 
 def open_workspace(*, locked: bool = False) -> Workspace:
@@ -158,9 +157,8 @@ def checked(workspace: Workspace, day: date) -> Checked:
     """Return all findings: of files on disk what is known from earlier runs, so that a report need not check them again."""
     if not (isinstance(workspace.tree, Folder) and again.wants_cache(os.environ)):
         return check_workspace(workspace, day)
-    root = workspace.root
-    means = Means(store_of(str(root), os.environ), again.edition(), time.time_ns())
-    return survey(root, workspace.settings, Choice(workspace.settings.check), day, means).checked
+    choice = Choice(workspace.settings.check)
+    return survey(workspace.root, workspace.settings, choice, day, kept_means(workspace.root)).checked
 
 
 def errors_of(workspace: Workspace, day: date, phases: Iterable[Phase]) -> list[Diagnostic]:

@@ -142,6 +142,20 @@ class Repository:
                 self.take(files, mode, object_, path)
         return GitTree(self, files, f":0:{self.prefix}")
 
+    def unchanged(self, folder: str = "plans") -> dict[str, str]:
+        """Return the files below a folder that are on disk as they are staged, by git's look at them, with their object ids.
+
+        Files that git was told not to look at are left out.
+        """
+        strict = ("-c", "core.checkStat=default", "-c", "core.trustctime=true")
+        changed = self.run(*strict, "diff-files", "--name-only", "-z", "--relative", "--", folder).split(b"\0")
+        aside, found = frozenset(changed), {}
+        for line in self.run("ls-files", "-s", "-v", "-z", "--", folder).split(b"\0"):
+            head, _, path = line.partition(b"\t")
+            if head.startswith(b"H ") and head.endswith(b" 0"):
+                found[path] = head.split(b" ")[2].decode()
+        return {path.decode("utf-8", "replace"): id_ for path, id_ in found.items() if path not in aside}
+
     def take(self, files: dict[str, tuple[bytes, str]], mode: bytes, object_: bytes, path: bytes) -> None:
         name = path.decode("utf-8", "replace")
         if name.startswith(self.prefix) and (mode in FILE_MODES or mode == LINK_MODE):

@@ -1,11 +1,14 @@
 """Plan files known again: by how they stand on disk, else by what they hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from byreg.cache.index import DOUBTED, Index, digest_of, digest_of_file, look_of
 from byreg.config import FILE_NAME
 from byreg.source.discover import Found
+
+FEW = 200  # files that are read sooner than git is asked
+Tracked = Callable[[], Mapping[str, str]]  # asks git for the files that are as it has them, with their ids
 
 
 def look_at(root: Path, found: Found, now: int) -> dict[str, str]:
@@ -14,14 +17,27 @@ def look_at(root: Path, found: Found, now: int) -> dict[str, str]:
     return {path: look_of(f"{root}/{path}", now) for path in paths}
 
 
-def recognised(root: Path, index: Index | None, looks: Mapping[str, str], paths: Iterable[str]) -> dict[str, str]:
-    """Return the digests of the plan files: those that stand as they stood are not read."""
+def recognised(
+    root: Path, index: Index | None, looks: Mapping[str, str], paths: Sequence[str], tracked: Tracked
+) -> dict[str, str]:
+    """Return the digests of the plan files: those that stand as they stood are not read.
+
+    Of many others, as after a checkout, git is asked which are as it has them, by their ids. An id is taken for a
+    file's content only where a file of that id and size was read before: what git keeps may be in another form.
+    """
     known = index.files if index else {}
-    found = {}
-    for path in paths:
-        look, digest = known.get(path, ("", ""))
-        same = look == looks[path] and look not in ("", DOUBTED)
-        found[path] = digest if same else digest_of_file(f"{root}/{path}")
+    found = {
+        path: known[path][1]
+        for path in paths
+        if path in known and known[path][0] == looks[path] and looks[path] not in ("", DOUBTED)
+    }
+    others = [path for path in paths if path not in found]
+    ids = tracked() if len(others) > FEW else {}
+    sizes = {digest: look.split(" ")[2] for look, digest in known.values() if look.count(" ") == 3} if ids else {}
+    for path in others:
+        id_ = ids.get(path, "")
+        same = id_ in sizes and looks[path].split(" ")[2:3] == [sizes[id_]]
+        found[path] = id_ if same else digest_of_file(f"{root}/{path}")
     return found
 
 

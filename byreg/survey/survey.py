@@ -15,7 +15,7 @@ from byreg.source.document import MOST_BYTES
 from byreg.source.tree import Folder, Unreadable
 from byreg.survey.examiner import Examiner
 from byreg.survey.memory import recall, remember
-from byreg.survey.recognition import index_of, look_at, recognised
+from byreg.survey.recognition import Tracked, index_of, look_at, recognised
 from byreg.survey.state import State
 from byreg.survey.units import units_of
 from byreg.survey.work import Progress, quiet, work_off
@@ -42,12 +42,13 @@ class Means:
     """How a survey is carried out, which makes no difference to what is found.
 
     Without a store nothing is kept. `edition` tells one byreg from another, `now` is the time by which files are known
-    again, in nanoseconds; `jobs` is how many processes may be used.
+    again, in nanoseconds, `tracked` asks git; `jobs` is how many processes may be used.
     """
 
     store: Store | None = None
     edition: str = ""
     now: int = 0
+    tracked: Tracked = dict
     jobs: int | None = None
     progress: Progress = quiet
 
@@ -69,7 +70,7 @@ def survey(
     before = read_index(store.read("index") or b"") if store else None
     looks = look_at(root, found, means.now) if store else {}
     records = recall(store, context) if store else {}
-    state = State(units, records, recognised(root, before, looks, paths) if records else {})
+    state = State(units, records, recognised(root, before, looks, paths, means.tracked) if records else {})
     examiner = Examiner(root, settings, choice, day, shared=units[None], regions=state.regions)
     while tasks := state.tasks():
         for one in work_off(examiner, tasks, means.jobs, means.progress):
