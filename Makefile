@@ -87,10 +87,9 @@ $(BIN)/uv:
 	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-# Ratios against a reference in the same run.
+# Ratios to references in the same run, at every size and against other tools, into docs/performance.md: half an hour.
 benchmark: .venv/ready
-	$(BIN)/python benchmarks/start_up.py
-	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python -m benchmarks.run --write
 
 clean:
 	rm -rf .venv build dist

@@ -29,6 +29,14 @@ def update(request) -> bool:
     return bool(request.config.getoption("--update"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_this_session(tmp_path_factory):
+    """Keep what byreg remembers of tests' workspaces out of the user's own cache folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BYREG_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @dataclass(frozen=True)
 class Ran:
     code: int

@@ -1,6 +1,7 @@
 """Check a whole workspace: know again what has not changed, examine the rest, put the verdicts together."""
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -73,8 +74,9 @@ def survey(
     state = State(units, records, recognised(root, before, looks, paths, means.tracked) if records else {})
     examiner = Examiner(root, settings, choice, day, shared=units[None], regions=state.regions)
     while tasks := state.tasks():
-        for one in work_off(examiner, tasks, means.jobs, means.progress):
-            state.take(one)
+        with closing(work_off(examiner, tasks, means.jobs, means.progress)) as done:
+            for one in done:
+                state.take(one)
     text = text_of(root, FILE_NAME)
     checked = conclude(state.verdicts, choice, paths, text, known=known)
     index = index_of(found, looks, state.digests, text) if store else None

@@ -2,8 +2,10 @@
 
 import gc
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 
 from byreg.survey.examiner import Examined, Examiner, Task
@@ -29,7 +31,7 @@ def processes_for(files: int, jobs: int | None) -> int:
 
 def work_off(
     examiner: Examiner, tasks: Sequence[Task], jobs: int | None = None, progress: Progress = quiet
-) -> Iterator[Examined]:
+) -> Generator[Examined, None, None]:
     """Yield what each task comes to, in any order; `progress` is told how many files are done."""
     files = sum(len(task.unit.files) for task in tasks)
     processes = processes_for(files, jobs)
@@ -59,12 +61,12 @@ def spread(examiner: Examiner, tasks: Sequence[Task], processes: int) -> Iterato
 
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=begin, initargs=(examiner,)) as pool:
-        try:
-            for done in as_completed([pool.submit(examine_all, load) for load in loads(tasks)]):
-                yield from done.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=begin, initargs=(examiner,))
+    try:
+        for done in as_completed([pool.submit(examine_all, load) for load in loads(tasks)]):
+            yield from done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)  # waits for the loads under way; those not begun are left
 
 
 def loads(tasks: Sequence[Task]) -> Iterator[list[Task]]:
@@ -82,9 +84,20 @@ def loads(tasks: Sequence[Task]) -> Iterator[list[Task]]:
 
 
 def begin(examiner: Examiner) -> None:
-    """Make a process ready."""
+    """Make a process ready: it leaves interrupts to its parent, and ends when that is gone."""
     HERE[:] = [examiner]
     gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def examine_all(tasks: Sequence[Task]) -> list[Examined]:
