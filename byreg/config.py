@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from byreg.bounds import SETTINGS_FILE
 from byreg.codes import BY_CODE, BY_SLUG
 from byreg.diagnostic import PROFILES, Profile
 from byreg.errors import ByregError
 from byreg.suggest import suggestion
 
-FILE_NAME = "byreg.toml"
+FILE_NAME = SETTINGS_FILE
 KEYS = ("required-version", "title", "check", "site")
 SITE_KEYS = ("url", "accessibility-statement")
 ADDRESS = re.compile(r"https?://[^\s<>\"']{1,500}")
@@ -60,6 +61,7 @@ class Settings:
     required_version: str = ""
     check: CheckSettings = field(default_factory=CheckSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
+    text: str = field(default="", compare=False, repr=False)  # as it was read
 
 
 def find_root(start: Path) -> Path:
@@ -92,7 +94,8 @@ def read_settings(root: Path, version: str) -> Settings:
 def parse_settings(data: bytes, version: str) -> Settings:
     """Return the settings that the bytes of a `byreg.toml` state."""
     try:
-        raw = tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        raw = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise ByregError(f"{FILE_NAME} cannot be read: {error}", "Save it as UTF-8 text.") from None
     except (ValueError, RecursionError) as error:
@@ -101,7 +104,7 @@ def parse_settings(data: bytes, version: str) -> Settings:
     check_version(required, version)
     known_keys(raw, KEYS)
     site = parse_site(table_at(raw, "site"))
-    return Settings(text_at(raw, "title"), required, parse_check(table_at(raw, "check")), site)
+    return Settings(text_at(raw, "title"), required, parse_check(table_at(raw, "check")), site, text)
 
 
 def parse_site(raw: Mapping[str, Any]) -> SiteSettings:

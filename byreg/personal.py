@@ -18,10 +18,8 @@ PersonalKind = Literal[
 BLANK = "[ \u00a0\u202f]"
 # enough digits for a number, with what may stand between two of them: only there is it worth to look closely
 DIGITS = re.compile(r"[0-9](?:[ \u00a0\u202f.-]?[0-9]){7,}")
-LONGEST_PREFIX, LONGEST_UNIT = (
-    7,
-    5,
-)  # characters that may stand before the digits of a number, and that are looked at behind them
+LONGEST_PREFIX = 7  # characters that MOBILE may begin with before the digits: "(0047) "
+LONGEST_UNIT = 5  # characters that MOBILE looks at behind them: " NOK"
 IDENTITY = re.compile(
     rf"(?<![0-9A-Za-z])(?:[0-9]{{6}}(?:{BLANK}|[.-])?[0-9]{{5}}|[0-9]{{6}}{BLANK}[0-9]{{3}}{BLANK}[0-9]{{2}}"
     rf"|[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|-)?[0-9]{{5}})(?![0-9A-Za-z])"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from byreg.amend.fix import fixable, mend
+from byreg.bounds import MOST_BYTES
 from byreg.check.run import Checked
 from byreg.codes import BY_CODE
 from byreg.diagnostic import Diagnostic, KeyPath
 from byreg.load import Workspace, load_workspace
-from byreg.source.document import MOST_BYTES
 from byreg.source.tree import Overlay
 
 MOST_ROUNDS = 10

@@ -63,10 +63,10 @@ def read_answer(data: bytes, question: Question) -> Answer | None:
     """Return the answer that some bytes hold, if it is one to this question."""
     head, _, body = data.partition(b"\n")
     try:
-        state, code, *lengths = head.decode().split(" ")
-        asked, journal = (int(one) for one in lengths)
+        state, *numbers = head.decode().split(" ")
+        code, asked, journal = (int(one) for one in numbers)
     except ValueError:
         return None
     if body[:asked] != os.fsencode(question.text):
         return None
-    return Answer(state, os.fsdecode(body[asked : asked + journal]), body[asked + journal :], int(code))
+    return Answer(state, os.fsdecode(body[asked : asked + journal]), body[asked + journal :], code)

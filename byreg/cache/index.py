@@ -1,14 +1,16 @@
 """Which plan files there were, how they stood on disk, and what they held: to know them again without reading them.
 
-A file is the same where its times, size and number are. As in git (its documentation calls it racy), times are only
-trusted where they are older than the look at the file by more than a disk's coarsest clock tick: a file changed twice
-within one tick would else look unchanged.
+A file is the same where its times, size and number are. Times are only trusted where they are older than the look at
+the file by more than a disk's coarsest clock tick: a file changed twice within one tick would else look unchanged. Git
+does the same (its documentation calls such files racy), by the disk's own clock; here it is this machine's.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+
+from byreg.bounds import MOST_BYTES
 
 TYPE_CHECKING = False  # the module `typing`, and what it brings, would cost as much as all the rest
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 TICK = 2_000_000_000  # nanoseconds: FAT counts in two seconds, the coarsest of the disks in use
 DOUBTED = "-"  # stands for the look of a file that must be read again
 MOST_READ = 200  # doubted files that are read to answer at once
-MOST_BYTES = 8 * 1024 * 1024  # of a plan file; a larger one is never read
 
 
 class Index:
@@ -69,7 +70,7 @@ def look_of(path: str, now: int) -> str:
 
 def same_folders(index: Index, root: str, now: int) -> bool:
     """Tell whether no folder has got or lost a name."""
-    return all(look_of(f"{root}/{path}", now) == look != DOUBTED for path, look in index.folders.items())
+    return all(look and look_of(f"{root}/{path}", now) == look != DOUBTED for path, look in index.folders.items())
 
 
 def is_unchanged(index: Index, root: str, now: int) -> bool:

@@ -6,6 +6,7 @@ Nothing heavy is imported here: an answer from the cache must cost no more than 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import zlib
 
@@ -18,6 +19,7 @@ MOST_BYTES = 512 * 1024 * 1024
 KEPT = {"verdicts": 8, "answers": 64}  # files of each kind that are kept, those used last
 MOST_WORKSPACES = 50
 NAME_LENGTH = 16
+DIGESTS = (8, 40)  # letters of the names of answers and of verdicts
 HEXADECIMAL = frozenset("0123456789abcdef")
 
 
@@ -30,9 +32,13 @@ class Store:
 
     def read(self, name: str) -> bytes | None:
         """Return what was written under a name for this workspace; None where that is not there, or not as it was written."""
+        path = f"{self.folder}/{name}"
         try:
-            with open(f"{self.folder}/{name}", "rb", buffering=0) as stream:
-                data = stream.read(MOST_BYTES)
+            if not is_ours(self.folder):
+                return None
+            data = bytes_of(path, MOST_BYTES)
+            if "/" in name:
+                os.utime(path)  # those used last are kept
         except OSError:
             return None
         head, _, body = (data or b"").partition(b"\n")
@@ -44,9 +50,13 @@ class Store:
         draft = f"{path}.{os.getpid()}.new"
         try:
             self.make_room()
-            os.makedirs(self.folder, mode=0o700, exist_ok=True)
-            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-            with open(draft, "wb") as stream:
+            make_own(os.path.dirname(self.folder))
+            make_own(self.folder)
+            if not is_ours(self.folder):
+                return False
+            make_own(os.path.dirname(path))
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            with open(os.open(draft, flags, 0o600), "wb") as stream:
                 stream.write(self.heading(body) + b"\n" + body)
             os.replace(draft, path)
         except OSError:
@@ -56,8 +66,8 @@ class Store:
         return True
 
     def heading(self, body: bytes) -> bytes:
-        """Return the line above what is kept: the form, the workspace, and what its bytes come to."""
-        return b"%s %08x %08x %d" % (FORM, zlib.crc32(os.fsencode(self.root)), zlib.crc32(body), len(body))
+        """Return the line above what is kept: the form, what its bytes come to, and the workspace."""
+        return b"%s %08x %d %s" % (FORM, zlib.crc32(body), len(body), os.fsencode(self.root).hex().encode())
 
     def make_room(self) -> None:
         """Before a new workspace gets its folder, remove the caches of those that were written to longest ago."""
@@ -70,16 +80,28 @@ class Store:
                 clear(one)
 
     def keep_few(self, kind: str) -> None:
-        """Remove the files of a kind that have gone unused for longest."""
+        """Remove the files of a kind that have gone unused for longest; of the index, the drafts of runs that were killed."""
         if kind not in KEPT:
+            for path, _ in files_in(self.folder):
+                if path.startswith(f"{self.folder}/{kind}.") and path.endswith(".new"):
+                    remove(path)
             return
         try:
-            with os.scandir(f"{self.folder}/{kind}") as scan:
-                files = sorted((entry.stat().st_mtime_ns, entry.path) for entry in scan)
+            kept = [path for path, _ in files_in(self.folder) if path.startswith(f"{self.folder}/{kind}/")]
+            kept.sort(key=os.path.getmtime)
         except OSError:
             return
-        for _, path in files[: -KEPT[kind]]:
+        for path in kept[: -KEPT[kind]]:
             remove(path)
+
+
+def bytes_of(path: str, most: int) -> bytes:
+    """Return what an ordinary file holds; OSError where it is none, without waiting for a pipe or following a link."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags), "rb", buffering=0) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(path)
+        return stream.read(most) or b""
 
 
 def remove(path: str) -> None:
@@ -89,22 +111,44 @@ def remove(path: str) -> None:
         return
 
 
-def store_of(root: str, environ: Mapping[str, str]) -> Store:
-    """Return the cache of a workspace."""
+def make_own(folder: str) -> None:
+    """Make a folder that is the user's alone, unless it is there."""
+    try:
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        os.mkdir(folder, 0o700)
+    except FileExistsError:
+        return
+
+
+def is_ours(folder: str) -> bool:
+    """Tell whether a folder is the user's own and nobody else may write to it: what others could write is not believed."""
+    one = os.stat(folder)
+    return not hasattr(os, "getuid") or (one.st_uid == os.getuid() and not one.st_mode & 0o022)
+
+
+def store_of(root: str, environ: Mapping[str, str]) -> Store | None:
+    """Return the cache of a workspace; None where the user has no cache folder."""
+    folder = cache_folder(environ)
     name = f"{zlib.crc32(os.fsencode(root)):08x}{zlib.adler32(os.fsencode(root)):08x}"
-    return Store(f"{cache_folder(environ)}/{name}", root)
+    return Store(f"{folder}/{name}", root) if folder else None
 
 
-def cache_folder(environ: Mapping[str, str]) -> str:
-    """Return the user's cache folder for byreg, as each system has it; `BYREG_CACHE_DIR` names another."""
-    if environ.get("BYREG_CACHE_DIR"):
-        return environ["BYREG_CACHE_DIR"]
-    home = os.path.expanduser("~")
-    if sys.platform == "win32":
-        return f"{environ.get('LOCALAPPDATA') or home}/byreg/cache"
-    if sys.platform == "darwin":
-        return f"{home}/Library/Caches/byreg"
-    return f"{environ.get('XDG_CACHE_HOME') or f'{home}/.cache'}/byreg"
+def cache_folder(environ: Mapping[str, str]) -> str | None:
+    """Return the user's cache folder for byreg, as each system has it; `BYREG_CACHE_DIR` names another.
+
+    A path that is not absolute is passed over, as the XDG Base Directory Specification says: it would lead into
+    whatever folder the run began in.
+    """
+    home = environ.get("USERPROFILE" if sys.platform == "win32" else "HOME", "")
+    usual = {
+        "win32": f"{environ.get('LOCALAPPDATA', '')}/byreg/cache",
+        "darwin": f"{home}/Library/Caches/byreg",
+    }.get(sys.platform, f"{home}/.cache/byreg")
+    given = environ.get("XDG_CACHE_HOME", "") if sys.platform not in ("win32", "darwin") else ""
+    for path in (environ.get("BYREG_CACHE_DIR", ""), f"{given}/byreg" if given else "", usual):
+        if os.path.isabs(path) and path != "/.cache/byreg":
+            return path.rstrip("/\\")
+    return None
 
 
 def caches_in(folder: str) -> list[str]:
@@ -122,13 +166,30 @@ def files_in(cache: str) -> list[tuple[str, int]]:
     found = []
     for folder in (cache, *(f"{cache}/{kind}" for kind in KEPT)):
         try:
+            if os.path.islink(folder) or not is_ours(folder):
+                continue
             with os.scandir(folder) as scan:
-                entries = [entry for entry in scan if entry.is_file(follow_symlinks=False)]
+                entries = [entry for entry in scan if is_name(entry.name, top=folder == cache) and is_kept(entry)]
+            found += [(f"{folder}/{entry.name}", entry.stat(follow_symlinks=False).st_size) for entry in entries]
         except OSError:
             continue
-        ours = [entry for entry in entries if folder != cache or entry.name.startswith("index")]
-        found += [(f"{folder}/{entry.name}", entry.stat(follow_symlinks=False).st_size) for entry in ours]
     return found
+
+
+def is_name(name: str, *, top: bool) -> bool:
+    """Tell whether a file of a cache may be named so: `index`, or a digest; a draft has a process's number behind it."""
+    own, _, draft = name.partition(".")
+    number, _, new = draft.partition(".")
+    known = own == "index" if top else len(own) in DIGESTS and set(own) <= HEXADECIMAL
+    return known and (not draft or (number.isdigit() and new == "new"))
+
+
+def is_kept(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a file was written by a cache: it begins as all of them do, or is a draft that may have got no further."""
+    if not entry.is_file(follow_symlinks=False):
+        return False
+    head = bytes_of(entry.path, len(FORM))
+    return head == FORM or (entry.name.endswith(".new") and FORM.startswith(head))
 
 
 def clear(cache: str) -> tuple[int, int]:
@@ -136,7 +197,7 @@ def clear(cache: str) -> tuple[int, int]:
     paths = [path for path, _ in files_in(cache)]
     for path in paths:
         remove(path)
-    for folder in (*(f"{cache}/{kind}" for kind in KEPT), cache):
+    for folder in (*(f"{cache}/{kind}" for kind in KEPT), cache) if paths else ():
         try:
             os.rmdir(folder)
         except OSError:

@@ -78,12 +78,12 @@ def examine(
     choice: Choice,
     *,
     previous: Workspace | None = None,
-    focus: tuple[str | None] | None = None,
+    focus: frozenset[str | None] | None = None,
 ) -> Verdict:
-    """Hold a workspace to the rules; or the region in focus, in a workspace of what it has to do with."""
+    """Hold a workspace to the rules; or the regions in focus, in a workspace of what they have to do with."""
 
     def within(path: str) -> bool:
-        return focus is None or region_of(path) == focus[0]
+        return focus is None or region_of(path) in focus
 
     documents = [document for path, document in workspace.documents.items() if within(path)]
     unread = [one for one in workspace.diagnostics if within(one.place.path)]
@@ -98,7 +98,7 @@ def examine(
     left, silenced = silence(documents, list(unique.values()), choice)
     profiles = profiles_of(workspace.register, day)
     judged = [judge(one, choice, profiles) for one in left]
-    phases = [phase for phase in workspace.register.phases if focus is None or focus == (phase.region,)]
+    phases = [phase for phase in workspace.register.phases if focus is None or phase.region in focus]
     return Verdict(
         tuple(without_secrets(workspace, sorted(judged, key=lambda one: one.sort_key))),
         tuple(silenced),
@@ -107,11 +107,36 @@ def examine(
     )
 
 
+def examine_regions(
+    workspace: Workspace, day: date, choice: Choice, regions: frozenset[str | None]
+) -> dict[str | None, Verdict]:
+    """Return the verdict on each of some regions of a workspace, and (under None) on what all share."""
+    whole = examine(workspace, day, choice, focus=regions)
+    found, silenced = by_region(whole.found), by_region(whole.silenced)
+    broken = by_region(one for one in workspace.diagnostics if BY_CODE[one.code].structural)
+    return {
+        name: Verdict(
+            tuple(found.get(name, ())),
+            tuple(silenced.get(name, ())),
+            tuple(address for address in whole.unchecked if address.partition("/")[0] == name),
+            broken=name in broken,
+        )
+        for name in regions
+    }
+
+
+def by_region(found: Iterable[Diagnostic]) -> dict[str | None, list[Diagnostic]]:
+    sorted_out: dict[str | None, list[Diagnostic]] = {}
+    for one in found:
+        sorted_out.setdefault(region_of(one.place.path), []).append(one)
+    return sorted_out
+
+
 def region_of(path: str) -> str | None:
     """Return the region that a path below `plans` belongs to; None of what all regions share."""
     _, _, below = path.partition("/")
     name, slash, _ = below.partition("/")
-    return name if slash or "." not in name else None
+    return (name or None) if slash or "." not in name else None
 
 
 def judge(one: Diagnostic, choice: Choice, profiles: Mapping[str, Profile]) -> Diagnostic:
@@ -197,7 +222,7 @@ def in_unread(workspace: Workspace, within: Callable[[str], bool], choice: Choic
 
 
 def findings(
-    workspace: Workspace, day: date, choice: Choice, previous: Workspace | None, focus: tuple[str | None] | None
+    workspace: Workspace, day: date, choice: Choice, previous: Workspace | None, focus: frozenset[str | None] | None
 ) -> Iterator[Finding]:
     """Yield what the rules about phases and about the whole workspace find."""
     register = workspace.register

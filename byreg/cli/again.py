@@ -11,61 +11,63 @@ import time
 import zlib
 
 from byreg import __version__
+from byreg.bounds import SETTINGS_FILE
 from byreg.cache.answers import Answer, Question, keep_answer, known_answer
 from byreg.cache.store import store_of
+from byreg.cli.plain_options import FLAGS, SAID_AGAIN
 
 TYPE_CHECKING = False  # the module `typing`, and what it brings, would cost as much as all the rest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FLAGS = frozenset(("-q", "--quiet", "--strict", "--no-strict", "--statistics"))
-VALUED = frozenset(("--format", "--select", "--ignore", "--profile", "--as-of"))
+    from byreg.cache.store import Store
+
 FORMATS = frozenset(("text", "concise", "json", "md"))  # the others name files from the repository's top
 # what else decides how an answer looks
 HEEDED = (
     "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "JUPYTER_COLUMNS",
     "SOURCE_DATE_EPOCH",
 )  # fmt: skip
-SETTINGS = "byreg.toml"
 
 
 def say_again(arguments: Sequence[str]) -> int | None:
     """Print what was said to a command line before, and return its exit code; None where that is not known."""
     try:
-        question = question_of(arguments)
+        question = question_of(arguments, time.strftime("%Y-%m-%d"))
         root = root_above(os.getcwd()) if question else None
-        if question is None or root is None or sys.stdout is None:
+        store = store_of(root, os.environ) if root else None
+        answer = known_answer(store, question, time.time_ns()) if store and question else None
+        if answer is None or sys.stdout is None:
             return None
-        answer = known_answer(store_of(root, os.environ), question, time.time_ns())
-    except OSError:  # whoever goes about it in full will say what it is
-        return None
-    if answer is None:
-        return None
-    try:
-        sys.stdout.buffer.write(answer.out)
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        sys.stdout.write(answer.out.decode("utf-8"))
         sys.stdout.flush()
-    except OSError:
+    except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except (OSError, ValueError):  # whoever goes about it in full will say what it is
+        return None
     return answer.code
 
 
-def keep(arguments: Sequence[str], root: str, state: str, journal: str, out: str, code: int) -> None:
-    """Keep what was printed, for the next time."""
-    question = question_of(arguments)
-    if question is not None:
-        answer = Answer(state, journal, out.encode("utf-8", "backslashreplace"), code)
-        keep_answer(store_of(root, os.environ), question, answer)
+def keep(question: Question, store: Store, state: str, journal: str, said: tuple[str, int]) -> None:
+    """Keep what was printed and the exit code, for the next time."""
+    out, code = said
+    keep_answer(store, question, Answer(state, journal, out.encode("utf-8", "backslashreplace"), code))
 
 
-def question_of(arguments: Sequence[str]) -> Question | None:
-    """Return the question that a command line asks here and today; None where its answer is not one to keep."""
+def question_of(arguments: Sequence[str], today: str) -> Question | None:
+    """Return the question that a command line asks here; None where its answer is not one to keep.
+
+    `today` is the day by which the plans are read where none is given.
+    """
     environ = os.environ
     if not wants_cache(environ) or environ.get("GITHUB_ACTIONS") == "true" or not can_be_kept(arguments):
         return None
-    around = (f"{name}={environ.get(name)}" for name in HEEDED)
+    day = "" if "--as-of" in arguments or environ.get("SOURCE_DATE_EPOCH") else today
+    around = (f"{name}={environ.get(name)!r}" for name in HEEDED)
     terminal = f"terminal={sys.stdout is not None and sys.stdout.isatty()}"
-    return Question("\0".join((edition(), os.getcwd(), time.strftime("%Y-%m-%d"), terminal, *around, *arguments)))
+    return Question("\0".join((edition(), os.getcwd(), day, terminal, *around, *arguments)))
 
 
 def wants_cache(environ: Mapping[str, str]) -> bool:
@@ -74,24 +76,25 @@ def wants_cache(environ: Mapping[str, str]) -> bool:
 
 
 def can_be_kept(arguments: Sequence[str]) -> bool:
-    """Tell whether a run only prints, and goes by nothing but the plan files and the settings."""
+    """Tell whether a run only prints, and goes by nothing but the plan files and the settings.
+
+    Where paths are named, what there is beside the plan files counts too.
+    """
     if not arguments or arguments[0] != "validate":
         return False
-    waiting = ""
-    for one in arguments[1:]:
-        if waiting:
-            if waiting == "--format" and one not in FORMATS:
-                return False
-            waiting = ""
-        elif one in VALUED:
-            waiting = one
-        elif one.startswith("-") and one not in FLAGS:
+    rest = iter(arguments[1:])
+    for one in rest:
+        if one not in SAID_AGAIN:
             return False
-    return not waiting
+        if one not in FLAGS:
+            value = next(rest, "-")
+            if value.startswith("-") or (one == "--format" and value not in FORMATS):
+                return False
+    return True
 
 
 def edition() -> str:
-    """Return what tells this byreg from any other: its version, Python's, and how its own files stand on disk."""
+    """Return what tells this byreg from any other: its version, Python's, and how its files and its libraries stand on disk."""
     total = 0
     waiting = [os.path.dirname(os.path.dirname(os.path.abspath(__file__)))]
     while waiting:
@@ -103,13 +106,16 @@ def edition() -> str:
                 else:
                     one = entry.stat()
                     total += zlib.crc32(f"{entry.path} {one.st_mtime_ns} {one.st_size}".encode())
+    for folder in sys.path:  # a library that comes or goes changes the folder
+        if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder):
+            total += zlib.crc32(f"{folder} {os.stat(folder).st_mtime_ns}".encode())
     return f"{__version__} {sys.version_info[:3]} {total:x}"
 
 
 def root_above(folder: str) -> str | None:
     """Return the nearest folder from one upwards that holds the settings, links followed."""
     here = os.path.realpath(folder)
-    while not os.path.isfile(f"{here}/{SETTINGS}"):
+    while not os.path.isfile(f"{here}/{SETTINGS_FILE}"):
         here, below = os.path.dirname(here), here
         if here == below:
             return None

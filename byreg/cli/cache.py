@@ -60,4 +60,6 @@ def folders(all_: bool) -> list[str]:
     from byreg.cache.store import cache_folder, caches_in, store_of
     from byreg.config import find_root
 
-    return caches_in(cache_folder(os.environ)) if all_ else [store_of(str(find_root(Path.cwd())), os.environ).folder]
+    common = cache_folder(os.environ)
+    own = None if all_ else store_of(str(find_root(Path.cwd())), os.environ)
+    return ([own.folder] if own else []) if not all_ else caches_in(common) if common else []

@@ -12,7 +12,7 @@ from byreg.survey import Means
 
 
 def kept_means(root: Path) -> Means:
-    """Return the means for a workspace on this machine, now."""
+    """Return the means for a workspace on this machine, now; without a store where there can be no cache."""
 
     def tracked() -> Mapping[str, str]:
         from byreg.source.revision import Repository
@@ -22,4 +22,8 @@ def kept_means(root: Path) -> Means:
         except ByregError:  # no repository, or no git: the files are read
             return {}
 
-    return Means(store_of(str(root), os.environ), again.edition(), time.time_ns(), tracked)
+    try:
+        edition = again.edition()
+    except OSError:  # byreg's own files cannot be looked at, as in an archive: nobody could tell it from another
+        return Means()
+    return Means(store_of(str(root), os.environ), edition, time.time_ns(), tracked)

@@ -4,10 +4,12 @@ That library costs a third of a run on a few plans. Whatever is not plain (an op
 a hyphen, `-C`, help) is left to it, so that there is one answer to every command line.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from byreg.cli.plain_options import FLAGS, ONCE, SEVERAL
 from byreg.cli.validation import Asked
 from byreg.cli.values import day_of
 
@@ -16,18 +18,8 @@ NOTHING: dict[str, Any] = {
     "known": None, "write_known": False, "fix": False, "unsafe": False, "dry_run": False, "statistics": False,
     "against": None, "quiet": False, "cache": None, "jobs": None,
 }  # fmt: skip
-FLAGS: dict[str, tuple[str, bool]] = {
-    "-q": ("quiet", True),
-    "--quiet": ("quiet", True),
-    "--strict": ("strict", True),
-    "--no-strict": ("strict", False),
-    "--statistics": ("statistics", True),
-    "--cache": ("cache", True),
-    "--no-cache": ("cache", False),
-}
-ONCE = {"--format": "format", "--profile": "profile", "--against": "against", "--as-of": "day"}
-SEVERAL = {"--select": "select", "--ignore": "ignore"}
 MOST_DIGITS = 4
+EXPANDED = frozenset("*?[~$%")  # what Typer expands on Windows, where no shell does
 
 
 def asked_plainly(arguments: Sequence[str]) -> Asked | None:
@@ -38,19 +30,19 @@ def asked_plainly(arguments: Sequence[str]) -> Asked | None:
         if one in FLAGS:
             name, meant = FLAGS[one]
             asked[name] = meant
-        elif one in ONCE or one in SEVERAL or one in ("--jobs", "-j"):
+        elif one in ONCE or one in SEVERAL:
             value = next(rest, "")
             if value.startswith("-") or not value:
                 return None
             if one in SEVERAL:
                 asked[SEVERAL[one]] = (*asked[SEVERAL[one]], value)
-            elif one in ONCE:
+            elif ONCE[one] != "jobs":
                 asked[ONCE[one]] = value
             elif value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS and int(value):
                 asked["jobs"] = int(value)
             else:
                 return None
-        elif one.startswith("-") or not one:
+        elif one.startswith("-") or not one or (os.name == "nt" and EXPANDED & set(one)):
             return None
         else:
             asked["paths"] = (*asked["paths"], Path(one))

@@ -18,9 +18,17 @@ class FilesOnTerminal:
         now = time.monotonic()
         if now - self.began > PATIENCE and now - self.told > PAUSE and sys.stderr.isatty():
             self.told, self.shown = now, f"{number} files"
-            print(f"\r{self.shown}", end="", file=sys.stderr, flush=True)
+            show(self.shown)
 
     def close(self) -> None:
         """Take back what was shown."""
         if self.shown:
-            print(f"\r{' ' * len(self.shown)}\r", end="", file=sys.stderr, flush=True)
+            show(f"{' ' * len(self.shown)}\r")
+
+
+def show(text: str) -> None:
+    """Write over the line; a terminal that is gone is no reason to stop."""
+    try:
+        print(f"\r{text}", end="", file=sys.stderr, flush=True)
+    except OSError:
+        return

@@ -72,6 +72,7 @@ class Seen:
 
 def run(asked: Asked) -> int:
     """Validate as asked; return the exit code."""
+    question = again.question_of(sys.argv[1:], asked.day.isoformat())  # before anything is read
     refuse_contradictions(asked)
     format_ = chosen_format(asked)
     root, settings = find_workspace()
@@ -87,8 +88,8 @@ def run(asked: Asked) -> int:
     told = told_of(asked, Seen(root, settings, found.paths, found.text_of), found.checked, wanted)
     code = exit_code(asked, settings, told.found)
     said = show(asked, format_, told)
-    if means.store is not None and found.index is not None and said is not None and listed is None:
-        again.keep(sys.argv[1:], str(root), found.index.state, str(journal_of(root)), said, code)
+    if question and means.store and found.index and said is not None and listed is None:
+        again.keep(question, means.store, found.index.state, str(journal_of(root)), (said, code))
     return code
 
 
@@ -249,8 +250,8 @@ def show(asked: Asked, format_: str, told: Told) -> str | None:
     return printed(text if format_ == "github" else harmless(text)) if text else ""
 
 
-def printed(text: Styled) -> str:
-    """Print a text, styled where that can be seen, and return it as it was printed."""
+def printed(text: Styled) -> str | None:
+    """Print a text, styled where that can be seen, and return it as it was printed; None where that is not one text."""
     if not may_be_styled():
         said = f"{text.plain}\n"
     else:
@@ -262,7 +263,7 @@ def printed(text: Styled) -> str:
         said = captured.get()
         if console.legacy_windows:
             console.print(text.as_rich(), soft_wrap=True)
-            return said
+            return None
     sys.stdout.write(said)
     return said
 

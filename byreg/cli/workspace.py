@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from byreg import __version__, codes
+from byreg.cache.index import digest_of
 from byreg.check import Checked, Choice, check_workspace
 from byreg.cli import again
 from byreg.cli.defused import defused
@@ -22,7 +23,7 @@ from byreg.personal import masked
 from byreg.source.tree import Folder
 from byreg.storage.state import journal_of
 from byreg.suggest import suggestion
-from byreg.survey import survey
+from byreg.survey import known_verdict
 
 
 def open_workspace(*, locked: bool = False) -> Workspace:
@@ -154,11 +155,14 @@ def only_phase(node: RegionNode) -> Phase:
 
 
 def checked(workspace: Workspace, day: date) -> Checked:
-    """Return all findings: of files on disk what is known from earlier runs, so that a report need not check them again."""
+    """Return all findings; those that are known of these very files from earlier runs are not looked for again."""
     if not (isinstance(workspace.tree, Folder) and again.wants_cache(os.environ)):
         return check_workspace(workspace, day)
     choice = Choice(workspace.settings.check)
-    return survey(workspace.root, workspace.settings, choice, day, kept_means(workspace.root)).checked
+    known = known_verdict(workspace.root, workspace.settings, choice, day, kept_means(workspace.root))
+    read = {path: digest_of(document.data) for path, document in workspace.documents.items()}
+    same = known is not None and read.keys() == known.digests.keys() and read == dict(known.digests)
+    return known.checked if known and same else check_workspace(workspace, day)
 
 
 def errors_of(workspace: Workspace, day: date, phases: Iterable[Phase]) -> list[Diagnostic]:

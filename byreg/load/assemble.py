@@ -17,7 +17,7 @@ from byreg.model.record import Model
 from byreg.model.region import Region
 from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
 from byreg.model.walk import Parts, walk
-from byreg.source.discover import FileKind, Found, discover
+from byreg.source.discover import FileKind, discover
 from byreg.source.document import Document
 from byreg.source.tree import Folder, Tree
 
@@ -65,13 +65,8 @@ class Loading:
 def load_workspace(root: Path, settings: Settings, tree: Tree | None = None) -> Workspace:
     """Read and validate every plan file below `root`, or those of a tree; nothing is raised for bad content."""
     where = tree or Folder(root)
-    return load_found(root, settings, where, discover(where))
-
-
-def load_found(root: Path, settings: Settings, tree: Tree, found: Found) -> Workspace:
-    """Read and validate the files that a walk found."""
-    parts = (load_part(tree, file) for file in found.files)
-    return assemble(root, settings, tree, parts, found.diagnostics)
+    found = discover(where)
+    return assemble(root, settings, where, (load_part(where, file) for file in found.files), found.diagnostics)
 
 
 def assemble(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from byreg.bounds import MOST_BYTES
 from byreg.config import Settings
 from byreg.diagnostic import Diagnostic, Fault, KeyPath
 from byreg.model.register import Register, Scope
 from byreg.model.walk import Parts
-from byreg.source.document import MOST_BYTES, Document
+from byreg.source.document import Document
 from byreg.source.tree import Tree, Unreadable
 from byreg.source.yaml import Mark, Plain
 

@@ -30,6 +30,9 @@ class Styled:
             yield text[:left].translate(OBEYED), style
             left = max(0, left - len(text))
 
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
     @property
     def plain(self) -> str:
         return "".join(text for text, _ in self)

@@ -60,18 +60,18 @@ class PhaseContext:
 class WorkspaceContext:
     """What a rule across phases sees: the register's ids and references.
 
-    `focus` names the part of the register that is asked about, a region or (None) what all share; the rest is there to
+    `focus` names the parts of the register that are asked about, regions or (None) what all share; the rest is there to
     be referred to. Left out, it is all of it.
     """
 
     register: Register
     day: date
     settings: CheckSettings
-    focus: tuple[str | None] | None = None
+    focus: frozenset[str | None] | None = None
 
     def asks(self, region: str | None) -> bool:
         """Tell whether findings of a region are asked for."""
-        return self.focus is None or self.focus == (region,)
+        return self.focus is None or region in self.focus
 
     @property
     def regions(self) -> Iterator[RegionNode]:

@@ -38,7 +38,7 @@ class PlanFile:
 class Found:
     """What a walk found, in the order of the paths.
 
-    `folders` are those whose names were looked at; `odd` tells that one of the names is no ordinary file or folder.
+    `folders` are those whose names were looked at; `odd` tells that one of the names is no ordinary file or folder, or one cannot be looked into.
     """
 
     files: list[PlanFile] = field(default_factory=list)
@@ -114,6 +114,7 @@ def entries(tree: Tree, folder: str, found: Found) -> Iterator[Listed]:
         listed = tree.listing(folder)
     except Unreadable as error:
         found.diagnostics.append(Diagnostic("BY002", Place(folder), {"problem": error.problem}))
+        found.odd = True
         return
     found.folders.append(folder)
     for entry in listed:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
+from byreg.bounds import MOST_BYTES
 from byreg.diagnostic import Diagnostic, Fault, Fix, KeyPath, Place
 from byreg.source.complaints import LINE_BREAK, position_after
 from byreg.source.discover import PlanFile
 from byreg.source.tree import Tree, Unreadable
 from byreg.source.yaml import Composition, Mark, Plain, compose
 
-MOST_BYTES = 8 * 1024 * 1024
 NEAR_COMMENT = re.compile(rb"[^\s#] #")
 CONFLICT = re.compile(rb"^<{7,} ", re.MULTILINE)
 CONFLICT_ENDS = b"\n>>>>>>>"

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from byreg.bounds import MOST_BYTES
 from byreg.errors import ByregError
 from byreg.source.discover import NORWEGIAN, PHASE_FILES, REGION_FILES, TOP_FILES
-from byreg.source.document import MOST_BYTES
 from byreg.source.tree import Folder, Mounted, Tree
 from byreg.source.yaml import compose
 from byreg.suggest import suggestion

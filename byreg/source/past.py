@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from byreg.bounds import MOST_BYTES
 from byreg.diagnostic import KeyPath
-from byreg.source.document import MOST_BYTES
 from byreg.source.revision import Repository
 from byreg.source.yaml import Plain, compose
 

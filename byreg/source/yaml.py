@@ -159,7 +159,8 @@ class Composer:
         self.result = Composition()
         self.nodes = 0
         self.anchors: dict[str, tuple[Plain, int]] = {}  # what each stands for, and how many nodes that is
-        self.heights: dict[int, int] = {}  # of containers that have an anchor or stand in one, by identity
+        # of containers that an alias stands for, or that stand in one; each is kept, so that its identity stays its own
+        self.heights: dict[int, tuple[Plain, int]] = {}
 
     def run(self) -> None:
         """Read all events; leave tree, faults and marks in `result`."""
@@ -170,15 +171,15 @@ class Composer:
                 if documents > 1:
                     raise NotComposable("BY013", event)
                 first = self.take()
-                self.result.tree = self.value(first, (), first, 0)
+                tree = self.value(first, (), first, 0)
+                self.take()  # the document's end, or what is wrong before it
+                self.result.tree = tree
 
     def mapping(self, begin: Event, path: KeyPath, key_event: Event, depth: int) -> dict[str, Plain]:  # noqa: C901, PLR0912 - kept flat for speed
         """Read a mapping to its end; `depth` counts itself."""
-        if depth > MOST_DEPTH:
-            raise too_deep(begin)
+        self.open(begin, depth)
         take, with_marks = self.take, self.with_marks
         found: dict[str, Plain] = {}
-        room = (MOST_NODES - self.nodes) // 2
         while True:
             named = take()
             kind = named[0]
@@ -191,7 +192,11 @@ class Composer:
                 self.duplicate(named, key)
             event = take()
             kind = event[0]
+            self.nodes += 1
             if kind == SCALAR:
+                self.nodes += 1
+                if self.nodes > MOST_NODES:
+                    raise too_many(event)
                 value = event[VALUE]
                 if value[:1] in MAY_BE_MORE and event[PLAIN]:
                     value = resolve(value)
@@ -200,8 +205,6 @@ class Composer:
                 found[key] = value
                 if with_marks:
                     self.mark((*path, key), named, event, event)
-                if len(found) > room:
-                    raise too_many(event)
                 continue
             inner = (*path, key) if with_marks else path
             if kind == MAPPING:
@@ -210,30 +213,18 @@ class Composer:
                 found[key] = self.sequence(event, inner, named, depth + 1)
             else:
                 found[key] = self.value(event, inner, named, depth)
-            room = (MOST_NODES - self.nodes) // 2
-        self.count(2 * len(found) + 1, named)
         if with_marks:
             self.mark(path, key_event, begin, named, leaf=False)
         return found
 
     def sequence(self, begin: Event, path: KeyPath, key_event: Event, depth: int) -> list[Plain]:
         """Read a sequence to its end; `depth` counts itself."""
-        if depth > MOST_DEPTH:
-            raise too_deep(begin)
+        self.open(begin, depth)
         take, with_marks = self.take, self.with_marks
         found: list[Plain] = []
-        room = MOST_NODES - self.nodes
         while (event := take())[0] != CLOSE:
             inner = (*path, len(found)) if with_marks else path
-            if event[0] == MAPPING:
-                found.append(self.mapping(event, inner, event, depth + 1))
-            else:
-                found.append(self.value(event, inner, event, depth))
-                if len(found) > room:
-                    raise too_many(event)
-                continue
-            room = MOST_NODES - self.nodes
-        self.count(len(found) + 1, event)
+            found.append(self.value(event, inner, event, depth))
         if with_marks:
             self.mark(path, key_event, begin, event, leaf=False)
         return found
@@ -254,6 +245,7 @@ class Composer:
             if depth + self.height(value) > MOST_DEPTH:
                 raise too_deep(event)
         elif kind == SCALAR:
+            self.count(1, event)
             value = self.scalar(event)
         elif kind == MAPPING:
             return self.mapping(event, path, key_event, depth + 1)
@@ -280,6 +272,7 @@ class Composer:
             raise refused_tag(event)
         before, value = self.nodes, None
         if event[0] == MARKED_SCALAR:
+            self.count(1, event)
             value = self.scalar(event)
             if self.with_marks:
                 self.mark(path, key_event, event, event)
@@ -287,8 +280,14 @@ class Composer:
             self.anchors.pop(event[ANCHOR], None)
             read = self.mapping if event[0] == MARKED_MAPPING else self.sequence
             value = read(event, path, key_event, depth + 1)
-        self.anchors[event[ANCHOR]] = (value, max(self.nodes - before, 1))
+        self.anchors[event[ANCHOR]] = (value, self.nodes - before)
         return value
+
+    def open(self, begin: Event, depth: int) -> None:
+        """Count a container, and refuse one too many or too deep."""
+        self.count(1, begin)
+        if depth > MOST_DEPTH:
+            raise too_deep(begin)
 
     def count(self, nodes: int, event: Event) -> None:
         self.nodes += nodes
@@ -309,8 +308,8 @@ class Composer:
             return 0
         if id(value) not in self.heights:
             inner = value.values() if isinstance(value, dict) else value
-            self.heights[id(value)] = 1 + max(map(self.height, inner), default=0)
-        return self.heights[id(value)]
+            self.heights[id(value)] = value, 1 + max(map(self.height, inner), default=0)
+        return self.heights[id(value)][1]
 
     def duplicate(self, event: Event, key: str) -> None:
         mark = event[FROM]

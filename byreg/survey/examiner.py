@@ -1,17 +1,19 @@
 """Reads a region's files, with those of its neighbours, and holds them to the rules."""
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from byreg.bounds import MOST_BYTES
 from byreg.cache.index import digest_of
-from byreg.check import Choice, Verdict, examine
+from byreg.check import Choice, Verdict, examine_regions
 from byreg.config import Settings
 from byreg.load import Part, assemble, load_part
+from byreg.model.register import Contents, Register
 from byreg.source.tree import Folder
-from byreg.survey.units import Name, Unit, mentions_in
+from byreg.survey.units import Mentions, Name, Unit, mentions_in
 
 MOST_KEPT = 3  # regions whose files stay in memory, for the neighbours that come next
 LONGEST_STEP = 81
@@ -21,24 +23,29 @@ ONLY_STEPS = bytes(one if one in b"abcdefghijklmnopqrstuvwxyz0123456789-/" else 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A unit to examine; `neighbours` is None where they are not known yet."""
+    """Units to examine together: one, or those of a knot. `neighbours` is None where they are not known yet."""
 
-    unit: Unit
+    units: tuple[Unit, ...]
     neighbours: tuple[Unit, ...] | None = None
+
+    @property
+    def size(self) -> int:
+        """Return the number of files."""
+        return sum(len(unit.files) for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of it: the digest of each file that could be read, the regions mentioned, and the verdict.
+    """What came of a unit: the digest of each file that was used (empty where one cannot be read), and the verdict.
 
     There is no verdict where the unit mentions regions that were not known to be its neighbours; `mentions` is exact
-    where there is one. `neighbours` are those that the verdict was made with.
+    where its files were read as plans. `beside` are the other regions that were there.
     """
 
     name: Name
     digests: dict[str, str]
-    mentions: frozenset[str]
-    neighbours: tuple[str, ...] = ()
+    mentions: Mentions
+    beside: frozenset[str] = frozenset()
     verdict: Verdict | None = None
 
 
@@ -53,27 +60,29 @@ class Examiner:
         self.tree = Folder(root)
         self.kept: OrderedDict[Name, list[Part]] = OrderedDict()
 
-    def examine(self, task: Task) -> Examined:
-        """Return what a unit comes to."""
-        unit, near = task.unit, task.neighbours or ()
-        names = tuple(one.name for one in near if one.name is not None)
-        if task.neighbours is None and unit.name is not None:
-            guessed = self.mentioned_at_sight(unit)
+    def examine(self, task: Task) -> list[Examined]:
+        """Return what each unit of a task comes to."""
+        if task.neighbours is None and task.units[0].name is not None:
+            guessed = self.mentioned_at_sight(task.units[0])
             if guessed:
-                return Examined(unit.name, {}, frozenset(guessed))
-        parts = self.parts_of(unit)
-        shared = self.parts_of(self.shared) if unit.name is not None else []
-        others = [part for one in near for part in self.parts_of(one)]
+                return [Examined(task.units[0].name, {}, Mentions(frozenset(guessed)))]
+        names = [unit.name for unit in task.units]
+        loaded = [*task.units, *(task.neighbours or ()), *(() if None in names else (self.shared,))]
+        parts = [part for unit in loaded for part in self.parts_of(unit)]
         workspace = assemble(
-            self.root, self.settings, self.tree, [*shared, *parts, *others], unit.diagnostics, region_names=self.regions
+            self.root,
+            self.settings,
+            self.tree,
+            sorted(parts, key=lambda part: part.file.path),
+            [one for unit in task.units for one in unit.diagnostics],
+            region_names=self.regions,
         )
-        register = workspace.register
-        node = register.regions.get(unit.name) if unit.name else None
-        mentions = mentions_in(node.scopes if node else [register.shared] if unit.name is None else [])
-        digests = {part.file.path: digest_of(part.data) for part in parts if part.data is not None}
-        missed = {one for one in mentions if one in self.regions} - {unit.name, *names}
-        verdict = None if missed else examine(workspace, self.day, self.choice, focus=(unit.name,))
-        return Examined(unit.name, digests, frozenset(mentions), names, verdict)
+        digests = {part.file.path: digest_of(part.data) if part.data is not None else "" for part in parts}
+        there = frozenset(unit.name for unit in loaded if unit.name)
+        mentions = {name: mentions_in(scopes_of(workspace.register, name)) for name in names}
+        sound = frozenset(name for name in names if mentions[name].regions & self.regions <= there)
+        verdicts = examine_regions(workspace, self.day, self.choice, sound)
+        return [Examined(name, digests, mentions[name], there - {name}, verdicts.get(name)) for name in names]
 
     def parts_of(self, unit: Unit) -> list[Part]:
         """Return the parts of a unit's files; the last few units, and what all share, are kept."""
@@ -94,9 +103,17 @@ class Examiner:
         for file in unit.files:
             try:
                 with open(f"{self.root}/{file.path}", "rb", buffering=0) as stream:  # noqa: PTH123 - in every file
-                    data = stream.read() or b""
+                    data = stream.read(MOST_BYTES + 1) or b""
             except OSError:
+                continue
+            if len(data) > MOST_BYTES:
                 continue
             before = data.translate(ONLY_STEPS).split(b"/")[:-1]
             found |= {piece[-LONGEST_STEP:].rpartition(b" ")[2] for piece in before}
         return ({step.decode() for step in found} & self.regions) - {unit.name}
+
+
+def scopes_of(register: Register, name: Name) -> Iterable[Contents]:
+    if name is None:
+        return [register.shared]
+    return register.regions[name].scopes if name in register.regions else []

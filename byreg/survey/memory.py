@@ -8,8 +8,9 @@ from typing import Any
 from byreg.cache.index import digest_of
 from byreg.cache.store import Store
 from byreg.check import Verdict
+from byreg.codes import BY_CODE
 from byreg.diagnostic import SEVERITIES, Diagnostic, Fix, Place
-from byreg.survey.units import Name, Unit
+from byreg.survey.units import Mentions, Name, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Record:
     """What is known of a unit: what its files held, which regions it mentions, and its verdict under a key."""
 
     content: str
-    mentions: frozenset[str]
+    mentions: Mentions
     key: str
     verdict: Verdict
 
@@ -47,7 +48,7 @@ def recall(store: Store, context: str) -> dict[Name, Record]:
         if kept.get("context") != context:
             return {}
         return {row[0]: decoded_record(row) for row in kept["units"]}
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, RecursionError):
         return {}
 
 
@@ -62,16 +63,16 @@ def encoded_record(name: Name, one: Record) -> list[Any]:
     verdict = one.verdict
     found, silenced = ([encoded(diagnostic) for diagnostic in ones] for ones in (verdict.found, verdict.silenced))
     return [
-        name, one.content, sorted(one.mentions), one.key, found, silenced, list(verdict.unchecked), verdict.broken,
+        name, one.content, sorted(one.mentions.regions), sorted(one.mentions.in_rings), one.key, found, silenced, list(verdict.unchecked), verdict.broken,
     ]  # fmt: skip
 
 
 def decoded_record(row: list[Any]) -> Record:
-    _, content, mentions, key, found, silenced, unchecked, broken = row
+    _, content, regions, in_rings, key, found, silenced, unchecked, broken = row
     verdict = Verdict(
         tuple(map(decoded, found)), tuple(map(decoded, silenced)), tuple(map(str, unchecked)), bool(broken)
     )
-    return Record(str(content), frozenset(mentions), str(key), verdict)
+    return Record(str(content), Mentions(frozenset(regions), frozenset(in_rings)), str(key), verdict)
 
 
 def encoded(one: Diagnostic) -> list[Any]:
@@ -83,8 +84,8 @@ def encoded(one: Diagnostic) -> list[Any]:
 
 def decoded(row: list[Any]) -> Diagnostic:
     code, (path, line, column, width), parameters, key_path, severity, fix = row
-    if severity is not None and severity not in SEVERITIES:
-        raise ValueError(severity)
+    if severity not in (None, *SEVERITIES) or code not in BY_CODE:
+        raise ValueError(row)
     place = Place(str(path), int(line), int(column), int(width))
     mended = Fix(fix[0], tuple(fix[1]) if fix[3] else fix[1], bool(fix[2])) if fix else None
     return Diagnostic(str(code), place, dict(parameters), tuple(key_path), severity, mended)

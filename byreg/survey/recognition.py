@@ -6,6 +6,7 @@ from pathlib import Path
 from byreg.cache.index import DOUBTED, Index, digest_of, digest_of_file, look_of
 from byreg.config import FILE_NAME
 from byreg.source.discover import Found
+from byreg.survey.memory import encoded
 
 FEW = 200  # files that are read sooner than git is asked
 Tracked = Callable[[], Mapping[str, str]]  # asks git for the files that are as it has them, with their ids
@@ -48,5 +49,8 @@ def index_of(found: Found, looks: Mapping[str, str], digests: Mapping[str, str],
     if found.odd or not all(digest and looks[path] for path, digest in files.items()):
         return None
     folders = {path: looks[path] for path in found.folders}
-    state = digest_of(repr((list(folders), files)).encode())
+    if not all(folders.values()):
+        return None
+    wrong = [encoded(one) for one in found.diagnostics]
+    state = digest_of(repr((list(folders), files, wrong)).encode("utf-8", "surrogateescape"))
     return Index(folders, {path: (looks[path], digest) for path, digest in files.items()}, state)

@@ -1,11 +1,11 @@
 """How far a survey has come: which files hold what, which regions mention which, which verdicts stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from byreg.check import Verdict
 from byreg.survey.examiner import Examined, Task
 from byreg.survey.memory import Record, content_of, key_of
-from byreg.survey.units import Name, Unit, neighbours_of
+from byreg.survey.units import Mentions, Name, Unit, knots_of, neighbours_of
 
 
 class State:
@@ -19,19 +19,27 @@ class State:
         self.kept = {
             name: one for name, one in kept.items() if name in units and one.content == self.contents[name] is not None
         }
-        self.mentions: dict[Name, frozenset[str]] = {name: one.mentions for name, one in self.kept.items()}
+        self.mentions: dict[Name, Mentions] = {name: one.mentions for name, one in self.kept.items()}
         self.examined: dict[Name, Examined] = {}
+        self.torn = False  # a file was not the same each time it was read: nothing of this is to be kept
 
     def tasks(self) -> list[Task]:
         """Return what is to be examined next: first what nothing is known of, then what its neighbours bear on."""
         unknown = [unit for name, unit in self.units.items() if name not in self.mentions]
         if unknown:
-            return [Task(unit) for unit in unknown]
-        return [
-            Task(self.units[name], tuple(self.units[one] for one in near))
-            for name, near in self.neighbours.items()
-            if not self.stands(name, near)
-        ]
+            return [Task((unit,)) for unit in unknown]
+        near = self.neighbours
+        open_ones = {name for name in self.units if not self.stands(name, near[name])}
+        groups = [knot for knot in knots_of(self.mentions) if knot & open_ones] if open_ones else []
+        together = {name for knot in groups for name in knot}
+        groups += [{name} for name in self.units if name in open_ones - together]
+        return [self.task(group, near) for group in groups]
+
+    def task(self, group: Collection[Name], near: Mapping[Name, Sequence[str]]) -> Task:
+        """Return the task to examine some units with all that they depend on."""
+        members = tuple(unit for name, unit in self.units.items() if name in group)
+        beside = dict.fromkeys(one for unit in members for one in near[unit.name] if one not in group)
+        return Task(members, tuple(self.units[one] for one in sorted(beside)))
 
     @property
     def neighbours(self) -> dict[Name, tuple[str, ...]]:
@@ -41,7 +49,7 @@ class State:
         """Tell whether the verdict on a unit was made with all that it depends on."""
         if name in self.examined:
             one = self.examined[name]
-            return one.verdict is not None and set(near) <= set(one.neighbours)
+            return one.verdict is not None and one.beside.issuperset(near)
         return name in self.kept and self.kept[name].key == self.key(name, near)
 
     def key(self, name: Name, near: Sequence[str]) -> str | None:
@@ -50,15 +58,16 @@ class State:
         others = [(one, self.contents[one] or "") for one in near]
         if own is None or shared is None or not all(content for _, content in others):
             return None
-        strange = any(one not in self.regions for one in self.mentions[name])
+        strange = not self.mentions[name].regions <= self.regions
         return key_of(own, shared, others, self.regions if strange else ())
 
     def take(self, one: Examined) -> None:
         """Note what came of a task."""
         self.examined[one.name] = one
         self.mentions[one.name] = one.mentions
+        self.torn = self.torn or any(self.digests.get(path, digest) != digest for path, digest in one.digests.items())
+        self.digests |= one.digests
         if one.verdict is not None:
-            self.digests |= one.digests
             self.contents[one.name] = content_of(self.units[one.name], one.digests)
 
     @property

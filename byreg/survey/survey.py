@@ -1,18 +1,19 @@
 """Check a whole workspace: know again what has not changed, examine the rest, put the verdicts together."""
 
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from byreg.bounds import MOST_BYTES
 from byreg.cache.index import Index, read_index
 from byreg.cache.store import Store
 from byreg.check import Checked, Choice, conclude
 from byreg.check.known import Key
-from byreg.config import FILE_NAME, Settings
-from byreg.source.discover import discover
-from byreg.source.document import MOST_BYTES
+from byreg.config import Settings
+from byreg.source.discover import Found, discover
 from byreg.source.tree import Folder, Unreadable
 from byreg.survey.examiner import Examiner
 from byreg.survey.memory import recall, remember
@@ -24,7 +25,7 @@ from byreg.survey.work import Progress, quiet, work_off
 
 @dataclass(frozen=True)
 class Surveyed:
-    """The findings of a workspace, with the paths of its plan files.
+    """The findings of a workspace, with the paths of its plan files and the digests of what they held.
 
     `index` tells how to know all of it again; None where that cannot be told.
     """
@@ -32,6 +33,7 @@ class Surveyed:
     root: Path
     paths: tuple[str, ...]
     checked: Checked
+    digests: Mapping[str, str]
     index: Index | None = None
 
     def text_of(self, path: str) -> str:
@@ -54,6 +56,33 @@ class Means:
     progress: Progress = quiet
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A survey that has looked at the files: what was found and is known, before anything is examined."""
+
+    found: Found
+    state: State
+    looks: Mapping[str, str]
+    before: Index | None
+    context: str
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(file.path for file in self.found.files)
+
+
+def begin(root: Path, choice: Choice, day: date, means: Means) -> Begun:
+    """Look at the files of a workspace, and recall what is known of them."""
+    found = discover(Folder(root))
+    store, context = means.store, f"{means.edition}\n{day}\n{choice!r}"
+    before = read_index(store.read("index") or b"") if store else None
+    looks = look_at(root, found, means.now) if store else {}
+    records = recall(store, context) if store else {}
+    paths = [file.path for file in found.files]
+    digests = recognised(root, before, looks, paths, means.tracked) if records else {}
+    return Begun(found, State(units_of(found), records, digests), looks, before, context)
+
+
 def survey(
     root: Path,
     settings: Settings,
@@ -65,27 +94,31 @@ def survey(
 ) -> Surveyed:
     """Check a workspace as of a day."""
     means = means or Means()
-    found = discover(Folder(root))
-    units, paths = units_of(found), tuple(file.path for file in found.files)
-    store, context = means.store, f"{means.edition}\n{day}\n{choice!r}"
-    before = read_index(store.read("index") or b"") if store else None
-    looks = look_at(root, found, means.now) if store else {}
-    records = recall(store, context) if store else {}
-    state = State(units, records, recognised(root, before, looks, paths, means.tracked) if records else {})
-    examiner = Examiner(root, settings, choice, day, shared=units[None], regions=state.regions)
+    begun = begin(root, choice, day, means)
+    state = begun.state
+    examiner = Examiner(root, settings, choice, day, shared=state.units[None], regions=state.regions)
     while tasks := state.tasks():
         with closing(work_off(examiner, tasks, means.jobs, means.progress)) as done:
             for one in done:
                 state.take(one)
-    text = text_of(root, FILE_NAME)
-    checked = conclude(state.verdicts, choice, paths, text, known=known)
-    index = index_of(found, looks, state.digests, text) if store else None
-    if store:
+    checked = conclude(state.verdicts, choice, begun.paths, settings.text, known=known)
+    index = None
+    if means.store and not state.torn:
+        index = index_of(begun.found, begun.looks, state.digests, settings.text)
         if state.examined:
-            remember(store, context, state.records)
-        if index is not None and (before is None or index.written() != before.written()):
-            store.write("index", index.written())
-    return Surveyed(root, paths, checked, index)
+            remember(means.store, begun.context, state.records)
+        if index is not None and (begun.before is None or index.written() != begun.before.written()):
+            means.store.write("index", index.written())
+    return Surveyed(root, begun.paths, checked, state.digests, index)
+
+
+def known_verdict(root: Path, settings: Settings, choice: Choice, day: date, means: Means) -> Surveyed | None:
+    """Return what a survey would find where all of it is known from earlier runs; None where anything is to be examined."""
+    begun = begin(root, choice, day, means)
+    if begun.state.tasks():
+        return None
+    checked = conclude(begun.state.verdicts, choice, begun.paths, settings.text)
+    return Surveyed(root, begun.paths, checked, begun.state.digests)
 
 
 def text_of(root: Path, path: str) -> str:

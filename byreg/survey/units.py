@@ -4,16 +4,25 @@ A region's plans speak of each other all the time, and of another region's seldo
 the regions that it mentions and that mention it, and with no others.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from byreg.check import region_of
 from byreg.diagnostic import Diagnostic
 from byreg.model.knots import knots
 from byreg.model.register import Contents
+from byreg.rules.references import RINGS
 from byreg.source.discover import Found, PlanFile
 
 Name = str | None  # of a region; None is what all share
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The regions that a unit refers to, and those of them by a key that can lead round in a ring."""
+
+    regions: frozenset[str] = frozenset()
+    in_rings: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -36,24 +45,36 @@ def units_of(found: Found) -> dict[Name, Unit]:
     return units
 
 
-def mentions_in(contents: Iterable[Contents]) -> set[str]:
-    """Return the first part of every address: the regions that some records refer to, if they are any."""
-    return {link.reference.partition("/")[0] for one in contents for link in one.links if "/" in link.reference}
+def mentions_in(contents: Iterable[Contents]) -> Mentions:
+    """Return the regions that some records refer to: the first part of every address, whether there is such a region or not."""
+    addresses = [link for one in contents for link in one.links if "/" in link.reference]
+    in_rings = (link for link in addresses if link.key in RINGS)
+    return Mentions(*(frozenset(link.reference.partition("/")[0] for link in links) for links in (addresses, in_rings)))
 
 
-def neighbours_of(mentions: Mapping[Name, Collection[str]]) -> dict[Name, tuple[str, ...]]:
+def knots_of(mentions: Mapping[Name, Mentions]) -> list[set[Name]]:
+    """Return the units that may be on a ring of references through several regions: they are examined together."""
+    edges: dict[Name, set[Name]] = {
+        name: {one for one in said.in_rings if one in mentions} for name, said in mentions.items()
+    }
+    if edges.get(None):
+        for after in edges.values():
+            after.add(None)  # what all share is referred to without naming it
+    return [knot for knot in knots(edges) if len(knot) > 1]
+
+
+def neighbours_of(mentions: Mapping[Name, Mentions]) -> dict[Name, tuple[str, ...]]:
     """Return for each unit the regions that its verdict may depend on; what all share goes without saying.
 
-    Those are the regions that it mentions, that mention it, and that lie on a way from it back to itself.
+    Those are the regions that it mentions, that mention it, and that may be on a ring with it.
     """
-    names = {name for name in mentions if name is not None}
-    out: dict[Name, set[Name]] = {name: {one for one in said if one in names} for name, said in mentions.items()}
-    found = {name: set(after) for name, after in out.items()}
-    for name, after in out.items():
+    found: dict[Name, set[Name]] = {
+        name: {one for one in said.regions if one in mentions} for name, said in mentions.items()
+    }
+    for name, after in [(name, tuple(after)) for name, after in found.items()]:
         for other in after:
             found[other].add(name)
-    shares = {None} if out.get(None) else set()
-    for knot in knots({name: after | shares for name, after in out.items()}):
+    for knot in knots_of(mentions):
         for name in knot:
             found[name] |= knot
     return {name: tuple(sorted(one for one in after if one and one != name)) for name, after in found.items()}

@@ -6,11 +6,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from byreg.survey.examiner import Examined, Examiner, Task
 
 FEWEST_FILES = 200  # below this, starting another process costs more than it saves
+MOST_PROCESSES = 60  # Windows waits for no more at a time
 FILES_OF_A_LOAD = 100  # files that a process is handed at a time
 Progress = Callable[[int], None]
 
@@ -24,38 +25,43 @@ def quiet(_: int) -> None:
 def processes_for(files: int, jobs: int | None) -> int:
     """Return how many processes to use for a number of files; no more than wanted, or than the machine has room for."""
     if jobs is not None:
-        return max(1, min(jobs, files // FILES_OF_A_LOAD + 1))
+        return max(1, min(jobs, files // FILES_OF_A_LOAD + 1, MOST_PROCESSES))
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(available, files // FEWEST_FILES + 1))
+    return max(1, min(available, files // FEWEST_FILES + 1, MOST_PROCESSES))
 
 
 def work_off(
     examiner: Examiner, tasks: Sequence[Task], jobs: int | None = None, progress: Progress = quiet
 ) -> Generator[Examined, None, None]:
     """Yield what each task comes to, in any order; `progress` is told how many files are done."""
-    files = sum(len(task.unit.files) for task in tasks)
-    processes = processes_for(files, jobs)
-    left = {task.unit.name: task for task in tasks}
+    processes = processes_for(sum(task.size for task in tasks), jobs)
+    left = {task.units[0].name: task for task in tasks}
     done = 0
     if processes > 1:
-        from concurrent.futures.process import BrokenProcessPool
-
-        try:
-            for one in spread(examiner, tasks, processes):
-                done += len(left.pop(one.name).unit.files)
+        with closing(spread(examiner, tasks, processes)) as results:
+            while (one := next_of(results)) is not None:
+                done += left.pop(one[0].name).size
+                yield from one
                 progress(done)
-                yield one
-        except (BrokenProcessPool, OSError):  # a process was killed, or none can be started: the rest is done here
-            pass
     with little_looked_for():
         for task in left.values():
-            yield examiner.examine(task)
-            done += len(task.unit.files)
+            yield from examiner.examine(task)
+            done += task.size
             progress(done)
 
 
-def spread(examiner: Examiner, tasks: Sequence[Task], processes: int) -> Iterator[Examined]:
-    """Yield what several processes make of the tasks."""
+def next_of(results: Iterator[list[Examined]]) -> list[Examined] | None:
+    """Return the next result of several processes; None at the end, or where one was killed or none can be started."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return next(results, None)
+    except (BrokenProcessPool, OSError):
+        return None
+
+
+def spread(examiner: Examiner, tasks: Sequence[Task], processes: int) -> Generator[list[Examined], None, None]:
+    """Yield what several processes make of each task."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
 
@@ -63,7 +69,9 @@ def spread(examiner: Examiner, tasks: Sequence[Task], processes: int) -> Iterato
     context = multiprocessing.get_context(method)
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=begin, initargs=(examiner,))
     try:
-        for done in as_completed([pool.submit(examine_all, load) for load in loads(tasks)]):
+        with interrupts_waiting():  # for the processes for good: those come to the parent
+            waiting = [pool.submit(examine_all, load) for load in loads(tasks)]
+        for done in as_completed(waiting):
             yield from done.result()
     finally:
         pool.shutdown(cancel_futures=True)  # waits for the loads under way; those not begun are left
@@ -75,7 +83,7 @@ def loads(tasks: Sequence[Task]) -> Iterator[list[Task]]:
     files = 0
     for task in tasks:
         load.append(task)
-        files += len(task.unit.files)
+        files += task.size
         if files >= FILES_OF_A_LOAD:
             yield load
             load, files = [], 0
@@ -85,10 +93,23 @@ def loads(tasks: Sequence[Task]) -> Iterator[list[Task]]:
 
 def begin(examiner: Examiner) -> None:
     """Make a process ready: it leaves interrupts to its parent, and ends when that is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     HERE[:] = [examiner]
     gc.disable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+@contextmanager
+def interrupts_waiting() -> Iterator[None]:
+    """Let an interrupt wait meanwhile; processes that are started have it wait until they are ready."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end_with_parent() -> None:
@@ -100,7 +121,7 @@ def end_with_parent() -> None:
         os._exit(1)
 
 
-def examine_all(tasks: Sequence[Task]) -> list[Examined]:
+def examine_all(tasks: Sequence[Task]) -> list[list[Examined]]:
     done = [HERE[0].examine(task) for task in tasks]
     gc.collect()
     return done

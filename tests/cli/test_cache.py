@@ -125,6 +125,112 @@ def test_every_change_is_seen_at_once_and_later(byreg, plans, change):
     assert with_cache(byreg, plans) == expected
 
 
+def test_a_stray_file_reaches_every_question(byreg, plans):
+    """Two questions share what is known of the files; the one asked later must not take the other's word for it."""
+    questions = ((), ("--select", "BY0"), ("--format", "concise"))
+    for question in questions:
+        with_cache(byreg, plans, *question)
+    (plans / "plans" / "demo" / "tiltak.yaml").write_text("schema: 1\n", encoding="utf-8")
+    for question in questions:
+        assert with_cache(byreg, plans, *question) == without(byreg, plans, *question)
+
+
+def test_settings_that_change_during_a_run_are_not_answered_for(byreg, plans, monkeypatch):
+    """What is kept is kept under the settings that it was made with; times as near as this are doubted."""
+    monkeypatch.setattr(index, "TICK", TICK)
+    from byreg.cli import validation
+
+    def and_meanwhile():
+        found = find()
+        (plans / "byreg.toml").write_text('[check]\nignore = ["BY101"]\n', encoding="utf-8")
+        return found
+
+    find = validation.find_workspace
+    monkeypatch.setattr(validation, "find_workspace", and_meanwhile)
+    with_cache(byreg, plans)
+    monkeypatch.setattr(validation, "find_workspace", find)
+    assert with_cache(byreg, plans) == without(byreg, plans)
+
+
+def test_files_that_change_during_a_run_are_not_known_by_it(byreg, plans, monkeypatch):
+    """A neighbour is read with the region that mentions it, and on its own: if it was not the same, nothing is kept."""
+    from byreg.survey.examiner import Examiner
+
+    shutil.copytree(plans / "plans" / "demo", plans / "plans" / "elvang")
+    other = plans / "plans" / "elvang" / "1" / "plan.yaml"
+    own = plans / "plans" / "demo" / "1" / "actions.yaml"
+    text = other.read_text(encoding="utf-8")
+    own.write_text(
+        own.read_text(encoding="utf-8").replace("under: new-firms", "under: elvang/1/new-firms"), encoding="utf-8"
+    )
+    examine = Examiner.examine
+
+    def and_meanwhile(self, task):
+        if task.neighbours and task.units[0].name == "demo":
+            other.write_text("schema: 1\n", encoding="utf-8")
+            self.kept.clear()
+            try:
+                return examine(self, task)
+            finally:
+                other.write_text(text, encoding="utf-8")
+                self.kept.clear()
+        return examine(self, task)
+
+    monkeypatch.setattr(Examiner, "examine", and_meanwhile)
+    with_cache(byreg, plans)
+    monkeypatch.setattr(Examiner, "examine", examine)
+    assert with_cache(byreg, plans) == without(byreg, plans)
+
+
+def test_a_path_that_goes_is_asked_for_again(byreg, plans):
+    """What there is beside the plan files is not known again."""
+    (plans / "notes.txt").write_text("", encoding="utf-8")
+    assert with_cache(byreg, plans, "notes.txt")[0] == 0
+    (plans / "notes.txt").unlink()
+    assert byreg("validate", *DAY, "notes.txt", cwd=plans).code == 2
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root reads every folder")
+def test_a_folder_that_can_be_read_again_is_read(byreg, plans):
+    folder = plans / "plans" / "demo" / "1"
+    folder.chmod(0)
+    try:
+        assert with_cache(byreg, plans)[0] == 1
+    finally:
+        folder.chmod(0o755)
+    assert with_cache(byreg, plans) == without(byreg, plans)
+
+
+def test_plans_that_were_a_link_are_looked_at(byreg, plans):
+    (plans / "plans").rename(plans / "real")
+    (plans / "plans").symlink_to("real")
+    assert "BY002" in with_cache(byreg, plans)[1]
+    (plans / "plans").unlink()
+    (plans / "real").rename(plans / "plans")
+    assert with_cache(byreg, plans) == without(byreg, plans)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_answer_that_cannot_be_written_is_no_finding(plans, tmp_path):
+    environ = {**os.environ, "BYREG_CACHE_DIR": str(tmp_path / "full")}
+    command = [sys.executable, "-m", "byreg", "validate", *DAY]
+    time.sleep(2 * TICK / 1e9)
+    subprocess.run(command, cwd=plans, env=environ, capture_output=True, check=False)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, cwd=plans, env=environ, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"no space left" in done.stderr
+
+
+def test_nothing_found_is_nothing_said(byreg, plans):
+    (plans / "plans" / "demo" / "1" / "plan.yaml").write_text(
+        (plans / "plans" / "demo" / "1" / "plan.yaml").read_text(encoding="utf-8").replace("unknown: 1\n", ""),
+        encoding="utf-8",
+    )
+    for _ in range(2):
+        assert byreg("validate", *DAY, "-q", cwd=plans).out == ""
+
+
 def test_a_new_day_is_a_new_question(byreg, plans, monkeypatch):
     outs = set()
     for epoch in ("1420070400", "1900000000"):
@@ -272,4 +378,3 @@ def test_a_moment_after_an_edit_nothing_old_is_said(byreg, plans, monkeypatch):
         code, out = with_cache(byreg, plans)
         assert code == 1
         assert f"x{number}" in out
-    assert time.time() - path.stat().st_mtime < 60

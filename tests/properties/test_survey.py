@@ -9,9 +9,12 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from byreg.cache import index
+from byreg.cache.answers import Answer, Question, keep_answer, known_answer
 from byreg.cache.store import Store
 from byreg.check import Choice, check_workspace
 from byreg.config import FILE_NAME, parse_settings
@@ -107,6 +110,19 @@ def change_file(root: Path, path: Path, files: list[Path], kind: str, how: list)
         path.write_text("\n".join(lines), encoding="utf-8")
 
 
+def answered(root: Path, store: Store, select: tuple[str, ...]) -> None:
+    """Ask a question, and give the answer that is known, as `byreg validate` does; it must be what is found now."""
+    chosen = parse_settings((root / FILE_NAME).read_bytes(), "0.1.0")
+    choice = Choice(chosen.check, select)
+    question = Question("/".join(select))
+    now = repr(check_workspace(load_workspace(root, chosen), DAY, choice)).encode()
+    known = known_answer(store, question, time.time_ns())
+    assert known is None or known.out == now
+    found = survey(root, chosen, choice, DAY, Means(store, "e", time.time_ns()))
+    if found.index is not None:
+        keep_answer(store, question, Answer(found.index.state, "/nowhere", repr(found.checked).encode(), 0))
+
+
 def everywhere_the_same(root: Path, store: Store) -> None:
     chosen = parse_settings((root / FILE_NAME).read_bytes(), "0.1.0")
     choice = Choice(chosen.check)
@@ -122,19 +138,23 @@ def everywhere_the_same(root: Path, store: Store) -> None:
     assert (kept.index is None) == (again.index is None)
 
 
-@settings(max_examples=40)
-@given(st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=4))
-def test_it_makes_no_difference_how_a_workspace_is_checked(rounds):
-    few, work.FILES_OF_A_LOAD = work.FILES_OF_A_LOAD, 4
-    try:
-        with TemporaryDirectory() as folder:
-            root = Path(folder, "workspace").resolve()
-            make(root)
-            store = Store(f"{folder}/cache", str(root))
+@pytest.mark.parametrize("tick", [0, index.TICK], ids=["trusting", "doubting"])
+@settings(max_examples=25)
+@given(rounds=st.lists(st.tuples(st.lists(edits, min_size=1, max_size=3), st.booleans()), min_size=1, max_size=4))
+def test_it_makes_no_difference_how_a_workspace_is_checked(tick, rounds):
+    """Also where only one of two questions is asked after an edit, and the other one later."""
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        patch.setattr(work, "FILES_OF_A_LOAD", 4)
+        patch.setattr(index, "TICK", tick)
+        root = Path(folder, "workspace").resolve()
+        make(root)
+        store = Store(f"{folder}/cache/0", str(root))
+        everywhere_the_same(root, store)
+        for select in ((), ("BY0",)):
+            answered(root, store, select)
+        for edits_, both in rounds:
+            for edit in edits_:
+                carry_out(root, edit)
             everywhere_the_same(root, store)
-            for round_ in rounds:
-                for edit in round_:
-                    carry_out(root, edit)
-                everywhere_the_same(root, store)
-    finally:
-        work.FILES_OF_A_LOAD = few
+            for select in ((), ("BY0",)) if both else (("BY0",),):
+                answered(root, store, select)

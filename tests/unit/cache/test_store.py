@@ -92,7 +92,8 @@ def test_only_the_files_used_last_are_kept(store):
     for number in range(12):
         store.write(f"verdicts/{number:040}", b"x")
         os.utime(f"{store.folder}/verdicts/{number:040}", ns=(number * 10**9, number * 10**9))
-    assert len(os.listdir(f"{store.folder}/verdicts")) <= module.KEPT["verdicts"] + 1
+        store.keep_few("verdicts")
+    assert sorted(os.listdir(f"{store.folder}/verdicts")) == [f"{number:040}" for number in range(4, 12)]
 
 
 def test_only_so_many_workspaces_are_kept(tmp_path, monkeypatch):
@@ -104,15 +105,19 @@ def test_only_so_many_workspaces_are_kept(tmp_path, monkeypatch):
 
 def test_clearing_takes_what_is_the_caches_own(tmp_path):
     store = store_of("/work/space", {"BYREG_CACHE_DIR": str(tmp_path)})
-    for name in ("index", "verdicts/0a", "answers/0b"):
+    for name in ("index", f"verdicts/{'0a' * 20}", "answers/0123abcd"):
         store.write(name, b"x")
+    (tmp_path / "deadbeefdeadbeef" / "answers").mkdir(parents=True)
+    (tmp_path / "deadbeefdeadbeef" / "index.html").write_text("mine", encoding="utf-8")
+    (tmp_path / "deadbeefdeadbeef" / "answers" / "0123abcd").write_text("mine", encoding="utf-8")
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "index").write_text("mine", encoding="utf-8")
     kept = os.path.join(store.folder, "mine.txt")
     with open(kept, "w") as stream:
         stream.write("mine")
     assert len(files_in(store.folder)) == 3
-    assert [clear(one) for one in caches_in(str(tmp_path))] == [(3, 0)]
+    assert sorted(clear(one) for one in caches_in(str(tmp_path))) == [(0, 0), (3, 0)]
+    assert len(list((tmp_path / "deadbeefdeadbeef").rglob("*"))) == 3
     assert os.path.exists(kept)
     assert (tmp_path / "notes" / "index").exists()
 
@@ -120,13 +125,43 @@ def test_clearing_takes_what_is_the_caches_own(tmp_path):
 @pytest.mark.parametrize(
     ("platform", "environ", "ending"),
     [
-        ("linux", {}, "/.cache/byreg"),
+        ("linux", {"HOME": "/home/kari"}, "/home/kari/.cache/byreg"),
         ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/byreg"),
-        ("darwin", {}, "/Library/Caches/byreg"),
-        ("win32", {"LOCALAPPDATA": "C:/Users/kari/AppData/Local"}, "C:/Users/kari/AppData/Local/byreg/cache"),
+        ("darwin", {"HOME": "/Users/kari"}, "/Library/Caches/byreg"),
+        ("win32", {"LOCALAPPDATA": "/Users/kari/AppData/Local"}, "/Users/kari/AppData/Local/byreg/cache"),
         ("linux", {"BYREG_CACHE_DIR": "/y"}, "/y"),
     ],
 )
 def test_it_lies_where_the_system_keeps_caches(platform, environ, ending, monkeypatch):
     monkeypatch.setattr(module.sys, "platform", platform)
     assert cache_folder(environ).endswith(ending)
+
+
+@pytest.mark.parametrize("environ", [{}, {"HOME": ""}, {"BYREG_CACHE_DIR": "cache"}, {"XDG_CACHE_HOME": "./x"}])
+def test_there_is_none_in_whatever_folder_a_run_began_in(environ, monkeypatch):
+    monkeypatch.setattr(module.sys, "platform", "linux")
+    assert store_of("/work/space", environ) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_others_may_write_or_what_is_no_file_is_not_read(store):
+    written(store)
+    os.chmod(store.folder, 0o777)
+    assert store.read("index") is None
+    assert store.write("index", b"x") is False
+    os.chmod(store.folder, 0o700)
+    assert store.read("index") == b"what was found"
+    os.unlink(f"{store.folder}/index")
+    os.mkfifo(f"{store.folder}/index")
+    assert store.read("index") is None
+
+
+def test_a_linked_folder_is_not_gone_into(store, tmp_path):
+    written(store)
+    (tmp_path / "mine").mkdir()
+    kept = tmp_path / "mine" / "0123abcd"
+    kept.write_bytes(b"byreg-cache 1")
+    os.symlink(tmp_path / "mine", f"{store.folder}/answers")
+    store.keep_few("answers")
+    assert clear(store.folder) == (1, 0)
+    assert kept.exists()
