@@ -60,7 +60,7 @@ def test_the_centre_puts_verdicts_together(whole):
     regions = [name for name in units if name]
     examiner = Examiner(whole, SETTINGS, CHOICE, DAY, shared=units[None], regions=regions)
     near = neighbours(whole)
-    tasks = [Task(unit, tuple(units[one] for one in near.get(name, ()))) for name, unit in units.items()]
-    verdicts = [examiner.examine(task).verdict for task in tasks]
+    tasks = [Task((unit,), tuple(units[one] for one in near.get(name, ()))) for name, unit in units.items()]
+    verdicts = [one.verdict for task in tasks for one in examiner.examine(task)]
     paths = [file.path for unit in units.values() for file in unit.files]
     assert conclude(verdicts, CHOICE, paths, "") == survey(whole, SETTINGS, CHOICE, DAY).checked
