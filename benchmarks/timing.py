@@ -34,7 +34,7 @@ class Command:
             capture_output=True,
         )
         spent = time.perf_counter() - began
-        if done.returncode not in (0, 1):
+        if done.returncode not in (0, 1) or b"Traceback" in done.stderr:
             raise SystemExit(f"{' '.join(self.arguments)}: {done.stderr.decode()[-2000:]}")
         return spent
 

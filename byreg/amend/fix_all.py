@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from byreg.amend.fix import fixable, mend
 from byreg.bounds import MOST_BYTES
-from byreg.check.run import Checked
+from byreg.check import Checked
 from byreg.codes import BY_CODE
 from byreg.diagnostic import Diagnostic, KeyPath
 from byreg.load import Workspace, load_workspace
