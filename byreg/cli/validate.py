@@ -52,7 +52,7 @@ def validate(
     ] = None,
     cache: Annotated[
         bool | None,
-        typer.Option("--cache/--no-cache", help="Use what earlier runs found out; default yes, but not in CI."),
+        typer.Option("--cache/--no-cache", help="Go by what earlier runs found out; default yes, but not in CI."),
     ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes to use; default as many as pay.")
@@ -63,11 +63,12 @@ def validate(
 ) -> None:
     """Check every plan file, and show what is wrong, where, and how to mend it.
 
-    The whole workspace is loaded, so that references are checked; PATHS choose which findings are
-    shown. How grave a finding is follows the plan's own status: what may be missing in a draft is an
-    error once the plan is adopted. With --against, an adopted plan that changed since then (the merge
+    The whole workspace is checked, so that references are; PATHS choose which findings are shown.
+    How grave a finding is follows the plan's own status: what may be missing in a draft is an error
+    once the plan is adopted. With --against, an adopted plan that changed since then (the merge
     base with HEAD) needs the decisions behind it. Settings stand under [check] in byreg.toml; an
-    option goes before its setting. What has not changed since the last run is not read again. Exit 0 without errors, 1 with errors, 2 when it could not be done.
+    option goes before its setting. What has not changed since the last run is known again, not
+    read again. Exit 0 without errors, 1 with errors, 2 when it could not be done.
 
     \b
     Examples:
