@@ -78,7 +78,7 @@ def assemble(
     *,
     region_names: Iterable[str] | None = None,
 ) -> Workspace:
-    """Put the parts of all files, in the order of their paths, into one workspace; what a walk found wrong comes first.
+    """Put the parts of all files, those of a plan in the order they were found, into one workspace; what a walk found wrong comes first.
 
     `region_names` are those of all regions, where the parts are not of all.
     """

@@ -73,7 +73,7 @@ class Examiner:
             self.root,
             self.settings,
             self.tree,
-            sorted(parts, key=lambda part: part.file.path),
+            parts,
             [one for unit in task.units for one in unit.diagnostics],
             region_names=self.regions,
         )

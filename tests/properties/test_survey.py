@@ -57,7 +57,10 @@ edits = st.one_of(
     st.tuples(st.just("touch"), st.integers(0, 40), st.integers(0, 10)),
     st.tuples(st.just("region"), st.sampled_from(REGIONS), st.sampled_from(("add", "remove"))),
     st.tuples(st.just("settings"), st.sampled_from(SETTINGS)),
-    st.tuples(st.just("stray"), st.sampled_from(("tiltak.yaml", "Foo/plan.yaml", "alfa/9/actions.yaml", "extra"))),
+    st.tuples(
+        st.just("stray"),
+        st.sampled_from(("tiltak.yaml", "Foo/plan.yaml", "alfa/9/actions.yaml", "extra", "beta/1/actions/course.yaml")),
+    ),
 )
 
 
@@ -82,7 +85,7 @@ def carry_out(root: Path, edit: tuple) -> None:
     elif kind == "stray":
         path = root / "plans" / how[0]
         path.parent.mkdir(exist_ok=True, parents=True)
-        path.write_text("schema: 1\n", encoding="utf-8")
+        path.write_text("schema: 1\nactions: {course: {title: Kurs}}\n", encoding="utf-8")
     elif files:
         change_file(root, files[how[0] % len(files)], files, kind, how[1:])
 
