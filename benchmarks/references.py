@@ -6,14 +6,15 @@ import sys
 from pathlib import Path
 
 RAW = """
-import sys
-from pathlib import Path
+import os
 from _ruamel_yaml import CParser
-for path in sorted(Path("plans").rglob("*.yaml")):
-    try:
-        CParser(path.read_bytes()).raw_parse()
-    except Exception:
-        pass
+for folder, _, names in os.walk("plans"):
+    for name in names:
+        with open(f"{folder}/{name}", "rb", buffering=0) as stream:
+            try:
+                CParser(stream.read()).raw_parse()
+            except Exception:
+                pass
 """
 LOAD = """
 import sys

@@ -60,7 +60,7 @@ def figure(number: float) -> str:
 
 
 def ratio(what: Command, reference: Command, rounds: int) -> Ratio:
-    """Return how long a command takes in terms of a reference; the first run of each only warms the disk's cache."""
+    """Return how long a command takes in terms of a reference; the first run of each warms the disk's cache, and fills byreg's."""
     what.seconds()
     reference.seconds()
     found = [what.seconds() / reference.seconds() for _ in range(rounds)]
@@ -68,7 +68,7 @@ def ratio(what: Command, reference: Command, rounds: int) -> Ratio:
 
 
 def peak_memory(what: Command) -> float:
-    """Return the most memory, in MB, that a command and its children held at one time; by looks at /proc."""
+    """Return the most memory, in MB, that a command and its children held at one time, by looks at /proc every hundredth second."""
     process = subprocess.Popen(
         what.arguments, cwd=what.folder, env={**os.environ, **(what.environ or {})}, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -84,9 +84,11 @@ def peak_memory(what: Command) -> float:
 
     watch = threading.Thread(target=look)
     watch.start()
-    process.wait()
+    code = process.wait()
     done.set()
     watch.join()
+    if code not in (0, 1):
+        raise SystemExit(f"{' '.join(what.arguments)}: exit {code}")
     return most
 
 

@@ -9,7 +9,9 @@ from byreg.cli import options
 cache = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="What earlier runs left for later ones: look at it, clear it."
 )
-All = Annotated[bool, typer.Option("--all", help="That of all workspaces, not only of this one.")]
+All = Annotated[bool, typer.Option("--all", help="The caches of all workspaces.")]
+
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing.")]
 
 
 @cache.command()
@@ -25,12 +27,14 @@ def show(all_: All = False, directory: options.Directory = None) -> None:
 
     for folder in folders(all_):
         sizes = [size for _, size in files_in(folder)]
-        print(f"{folder}: {counted(len(sizes))}, {sum(sizes) / 1e6:.1f} MB")
+        print(f"{folder}: {counted(len(sizes))}, {sum(sizes) / 1e3:.0f} kB")
 
 
 @cache.command()
-def clear(all_: All = False, directory: options.Directory = None, quiet: options.Quiet = False) -> None:
-    """Throw away what earlier runs left; the next run reads everything again, and finds the same.
+def clear(all_: All = False, directory: options.Directory = None, quiet: Quiet = False) -> None:
+    """Throw away what earlier runs left.
+
+    The next run reads everything again, and finds the same.
 
     \b
     Examples:

@@ -52,10 +52,13 @@ def validate(
     ] = None,
     cache: Annotated[
         bool | None,
-        typer.Option("--cache/--no-cache", help="Go by what earlier runs found out; default yes, but not in CI."),
+        typer.Option(
+            "--cache/--no-cache", help="Go by what earlier runs found, and keep it; default yes, but not in CI."
+        ),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes to use; default as many as pay.")
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Use at most N processes; default as many as pay."),
     ] = None,
     as_of: options.AsOf = None,
     quiet: options.Quiet = False,
@@ -67,8 +70,8 @@ def validate(
     How grave a finding is follows the plan's own status: what may be missing in a draft is an error
     once the plan is adopted. With --against, an adopted plan that changed since then (the merge
     base with HEAD) needs the decisions behind it. Settings stand under [check] in byreg.toml; an
-    option goes before its setting. What has not changed since the last run is known again, not
-    read again. Exit 0 without errors, 1 with errors, 2 when it could not be done.
+    option goes before its setting. What an earlier run of the day found is known again where
+    nothing changed. Exit 0 without errors, 1 with errors, 2 when it could not be done.
 
     \b
     Examples:

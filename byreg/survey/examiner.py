@@ -15,7 +15,7 @@ from byreg.model.register import Contents, Register
 from byreg.source.tree import Folder
 from byreg.survey.units import Mentions, Name, Unit, mentions_in
 
-MOST_KEPT = 3  # regions whose files stay in memory, for the neighbours that come next
+MOST_KEPT = 3  # units whose files stay in memory: what all share, and two regions for the neighbours that come next
 LONGEST_STEP = 81
 # every byte that is in no address becomes a space
 ONLY_STEPS = bytes(one if one in b"abcdefghijklmnopqrstuvwxyz0123456789-/" else 32 for one in range(256))

@@ -41,7 +41,10 @@ def name_for(context: str) -> str:
 
 
 def recall(store: Store, context: str) -> dict[Name, Record]:
-    """Return what was kept under a context: the byreg, the settings and the day that the verdicts were made with."""
+    """Return what was kept under a context: the byreg, the choice of rules and the day that the verdicts were made with.
+
+    A rule that went by anything else would make the context untrue.
+    """
     data = store.read(name_for(context))
     try:
         kept = json.loads(data) if data else {}
