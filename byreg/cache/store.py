@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORM = b"byreg-cache 1"
-MOST_BYTES = 512 * 1024 * 1024
+MOST_CACHE_BYTES = 512 * 1024 * 1024
 KEPT = {"verdicts": 8, "answers": 64}  # files of each kind that are kept, those used last
 MOST_WORKSPACES = 50
 NAME_LENGTH = 16
@@ -36,10 +36,10 @@ class Store:
         try:
             if not is_ours(self.folder):
                 return None
-            data = bytes_of(path, MOST_BYTES)
+            data = bytes_of(path, MOST_CACHE_BYTES)
             if "/" in name:
                 os.utime(path)  # those used last are kept
-        except OSError:
+        except (OSError, MemoryError):
             return None
         head, _, body = (data or b"").partition(b"\n")
         return body if head == self.heading(body) else None
@@ -96,12 +96,16 @@ class Store:
 
 
 def bytes_of(path: str, most: int) -> bytes:
-    """Return what an ordinary file holds; OSError where it is none, without waiting for a pipe or following a link."""
+    """Return what an ordinary file holds; OSError where it is none, without waiting for a pipe or following a link.
+
+    No more is set aside than the file is long: a read of `most` bytes would be, however short the file.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags), "rb", buffering=0) as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        one = os.fstat(stream.fileno())
+        if not stat.S_ISREG(one.st_mode):
             raise OSError(path)
-        return stream.read(most) or b""
+        return stream.read(min(most, one.st_size)) or b""
 
 
 def remove(path: str) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -165,3 +167,27 @@ def test_a_linked_folder_is_not_gone_into(store, tmp_path):
     store.keep_few("answers")
     assert clear(store.folder) == (1, 0)
     assert kept.exists()
+
+
+def test_little_memory_is_no_reason_to_stop(store, monkeypatch):
+    written(store)
+
+    def none_left(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(module, "bytes_of", none_left)
+    assert store.read("index") is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
+def test_a_small_file_needs_little_memory(store):
+    """As on a shared machine, or with 32 bits: what is set aside is what the file holds."""
+    written(store)
+    code = f"""
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (200 * 2**20, 200 * 2**20))
+from byreg.cache.store import Store
+print(Store({store.folder!r}, "/work/space").read("index"))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "b'what was found'\n"
