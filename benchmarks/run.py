@@ -49,7 +49,7 @@ class Bench:
 
     def command(self, arguments: list[str], folder: Path, *, kept: bool = False, **more: object) -> Command:
         """Return a command; with what is kept between runs in a folder of its own, or without."""
-        cache = {"BYREG_CACHE_DIR": str(self.folder / "cache"), "CI": ""}
+        cache = {"BYREG_CACHE_DIR": str(self.folder / "cache"), "CI": "", "PYTHONDONTWRITEBYTECODE": ""}
         own = (
             arguments
             if kept or arguments[0] not in BYREG or "validate" not in arguments
