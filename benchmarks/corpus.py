@@ -48,6 +48,7 @@ FORMS = (
     "{{direction: increase}}",
     "{{all_of: {{first: {{at_least: {a}}}, second: {{at_most: {c}}}}}, by: {year}}}",
     "{{benchmark: landet, relation: above}}",
+    "{{each_unit: {{member-0: {{at_least: {a}}}, member-1: {{at_least: {b}}}}}, by: {year}}}",
 )
 SCALES = (
     ("rank", "{rank: 40, group: kommunene i landet, by: YEAR}", "95", "38"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from byreg.bounds import SETTINGS_FILE
+from byreg.bounds import SETTINGS_FILE, root_above
 from byreg.codes import BY_CODE, BY_SLUG
 from byreg.diagnostic import PROFILES, Profile
 from byreg.errors import ByregError
@@ -66,10 +66,9 @@ class Settings:
 
 def find_root(start: Path) -> Path:
     """Return the nearest folder from `start` upwards that holds `byreg.toml`."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / FILE_NAME).is_file():
-            return folder
+    root = root_above(str(start))
+    if root is not None:
+        return Path(root)
     raise ByregError(
         f"no workspace here: neither {start} nor a folder above it holds {FILE_NAME}",
         "Go to the workspace, name it with -C DIR, or start one with 'byreg init'.",

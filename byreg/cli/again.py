@@ -11,7 +11,7 @@ import time
 import zlib
 
 from byreg import __version__
-from byreg.bounds import SETTINGS_FILE
+from byreg.bounds import root_above
 from byreg.cache.answers import Answer, Question, keep_answer, known_answer
 from byreg.cache.store import store_of
 from byreg.cli.plain_options import FLAGS, SAID_AGAIN
@@ -110,13 +110,3 @@ def edition() -> str:
         if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder):
             total += zlib.crc32(f"{folder} {os.stat(folder).st_mtime_ns}".encode())
     return f"{__version__} {sys.version_info[:3]} {total:x}"
-
-
-def root_above(folder: str) -> str | None:
-    """Return the nearest folder from one upwards that holds the settings, links followed."""
-    here = os.path.realpath(folder)
-    while not os.path.isfile(f"{here}/{SETTINGS_FILE}"):
-        here, below = os.path.dirname(here), here
-        if here == below:
-            return None
-    return here

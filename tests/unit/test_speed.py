@@ -15,6 +15,7 @@ from byreg.diff.comparison import compare
 from byreg.diff.state import state_of
 from byreg.language.language import language
 from byreg.load import load_workspace
+from byreg.model.targets import FORMS, target_form
 from byreg.report.build import build_report
 from byreg.report.environment import Here
 from byreg.survey import Means, survey
@@ -46,12 +47,20 @@ def corpus(folder: Path, regions: int) -> Path:
     return folder
 
 
+def targets_of(register):
+    for phase in register.phases:
+        for indicator in phase.indicators.values():
+            yield from indicator.targets.values()
+
+
 def test_the_corpus_is_what_it_says(tmp_path):
     """Without slips it is sound in every respect, so that what is measured is the checking of sound plans."""
     write_corpus(tmp_path, Corpus(102, faulty=0))
     found = survey(tmp_path, SETTINGS, CHOICE, DAY)
     assert len(found.paths) == 102
     assert found.checked.found == ()
+    forms = {target_form(target) for target in targets_of(load_workspace(tmp_path, SETTINGS).register)}
+    assert forms == set(FORMS.values())
     sizes = [path.stat().st_size for path in tmp_path.glob("plans/*/*/*.yaml")]
     assert 4_500 < sum(sizes) / len(sizes) < 6_000
     write_corpus(tmp_path, Corpus(102, faulty=0.3))
