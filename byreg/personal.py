@@ -27,6 +27,9 @@ IDENTITY = re.compile(
 WITHOUT_ZERO = re.compile(r"(?<![0-9A-Za-z])[0-9]{10}(?![0-9A-Za-z])")  # as a number, `01…` loses its zero
 AS_AMOUNT = re.compile(r"(?<![0-9])[0-9]{1,2}(?:[ \u00a0\u202f,.][0-9]{3}){3}(?![0-9])")  # written as a large figure
 MAY_BE_PERSONAL = re.compile("@|[0-9](?:[^0-9]?[0-9]){7}")  # enough digits near each other for any of these
+# as bytes of UTF-8: every byte that is no digit becomes a space, and what may stand between two digits goes
+ONLY_DIGITS = bytes(one if one in b"0123456789" else 32 for one in range(256))
+BETWEEN = " .-\u00a0\u202f".encode()
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 FIRST_REMAINDERS = (0, 1, 2, 3)
@@ -67,9 +70,18 @@ class Personal:
     end: int
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Tell whether a text may hold any number that is looked for; a look at all of it at once, as most hold none.
+
+    An identity number has ten digits at least, and a mobile number eight that begin with 4 or 9; a day has eight, too.
+    """
+    runs = text.encode("utf-8", "replace").translate(ONLY_DIGITS, BETWEEN).split()
+    return any(len(run) > 9 or b"4" in run[:-7] or b"9" in run[:-7] for run in runs if len(run) > 7)
+
+
 def find_personal(text: str) -> Iterator[Personal]:
     """Yield what belongs to private persons, each kind in the order of the text."""
-    runs = [found.span() for found in DIGITS.finditer(text)]
+    runs = [found.span() for found in DIGITS.finditer(text)] if may_hold_numbers(text) else []
     for start, end in runs:
         for found in IDENTITY.finditer(text, start, end + 1):
             kind = identity_kind(digits_of(found[0]))

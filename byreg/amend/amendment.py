@@ -83,7 +83,7 @@ def require_readable(workspace: Workspace, scope: Scope | None = None) -> None:
     """Refuse where a file could not be read whole, of one scope or of all: what refers to a record may stand in it."""
     for owner, paths in workspace.files.items():
         for path in paths if scope is None or owner == scope else ():
-            if path not in workspace.parts:
+            if path not in workspace.sound:
                 first = next((one for one in workspace.diagnostics if one.place.path == path), None)
                 said = f"{first.place}: {first.code} {codes.message(first)}" if first else path
                 raise ByregError(

@@ -24,7 +24,7 @@ from byreg.model.period import Period, parse_period
 from byreg.model.record import Model, Record
 from byreg.model.register import Phase, name_of
 from byreg.model.state import action_status, is_dropped, latest_move, observations_on
-from byreg.model.walk import links
+from byreg.model.walk import links, walk
 from byreg.source.discover import FileKind
 from byreg.source.yaml import Plain, compose, node_at
 from byreg.suggest import suggestion
@@ -214,7 +214,7 @@ class Carrier:
         waiting = list(self.heirs)
         while waiting:
             entry = entries[waiting.pop()]
-            for link in links((), entry.record):
+            for link in links(entry.record):
                 found = self.workspace.register.find(link.reference, self.scope, link.kinds)
                 known = found is not None and found.scope == self.scope and link.path[0] in STRUCTURE
                 if known and found is not None and found.kind in FRAME and found.id not in self.merged:
@@ -321,19 +321,20 @@ class Carrier:
     def relinked(self, value: dict[str, Plain], record: Model) -> dict[str, Plain]:
         """Return a record whose references mean the same from the new phase."""
         edits: list[Edit] = []
-        for inside, model in walk_kept(record, value):
-            for link in links(inside, model):
-                at = as_written({"x": {"y": value}}, ("x", "y", *link.path))[2:]
-                found = self.workspace.register.find(link.reference, self.scope, link.kinds)
-                if found is None or found.scope != self.scope or node_at(value, at) != link.reference:
-                    continue
-                heir = self.merged.get(found.id)
-                if heir is not None:
-                    edits.append(put(*at, value=heir))
-                elif link.path[0] in STRUCTURE:
-                    edits.append(Edit("remove", at))
-                else:
-                    edits.append(put(*at, value=found.address))
+        for link in walk(record).links:
+            if link.path[0] not in value:
+                continue
+            at = as_written({"x": {"y": value}}, ("x", "y", *link.path))[2:]
+            found = self.workspace.register.find(link.reference, self.scope, link.kinds)
+            if found is None or found.scope != self.scope or node_at(value, at) != link.reference:
+                continue
+            heir = self.merged.get(found.id)
+            if heir is not None:
+                edits.append(put(*at, value=heir))
+            elif link.path[0] in STRUCTURE:
+                edits.append(Edit("remove", at))
+            else:
+                edits.append(put(*at, value=found.address))
         removed = [edit for edit in edits if edit.action == "remove"]
         kept = [edit for edit in edits if edit.action != "remove"]
         done = applied(
@@ -347,7 +348,7 @@ def walk_kept(record: Model, value: Mapping[str, Plain]) -> Iterator[tuple[KeyPa
     """Yield the parts of a record that are kept."""
     from byreg.model.walk import walk
 
-    yield from ((path, part) for path, part in walk(record) if not path or path[0] in value)
+    yield from ((path, part) for path, part in walk(record).parts if not path or path[0] in value)
 
 
 def without(value: Plain, keys: Sequence[str]) -> dict[str, Plain]:

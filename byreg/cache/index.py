@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 
-from byreg.bounds import MOST_BYTES
+from byreg.bounds import MOST_BYTES, first_bytes
 
 TYPE_CHECKING = False  # the module `typing`, and what it brings, would cost as much as all the rest
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ def is_unchanged(index: Index, root: str, now: int) -> bool:
 
 def digest_of_file(path: str) -> str:
     try:
-        with open(path, "rb", buffering=0) as stream:
-            data = stream.read(MOST_BYTES + 1) or b""
+        data = first_bytes(path)
     except OSError:
         return ""
     return digest_of(data) if len(data) <= MOST_BYTES else ""

@@ -16,9 +16,9 @@ from byreg.model.programme import Actors, Programmes
 from byreg.model.record import Model
 from byreg.model.region import Region
 from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
-from byreg.model.walk import Parts, walk
+from byreg.model.walk import Walked, walk
 from byreg.source.discover import FileKind, discover
-from byreg.source.document import Document
+from byreg.source.document import Document, read_file
 from byreg.source.tree import Folder, Tree
 
 M = TypeVar("M", bound=Model)
@@ -35,8 +35,8 @@ class Loading:
     left_out: dict[Scope, set[str]] = field(default_factory=dict)
     lost: set[Scope] = field(default_factory=set)
     stood_in: set[Scope] = field(default_factory=set)
-    clean: dict[str, Parts] = field(default_factory=dict)
-    walked: dict[int, Parts] = field(default_factory=dict)  # by the identity of the model
+    sound: dict[str, Walked] = field(default_factory=dict)
+    walked: dict[int, Walked] = field(default_factory=dict)  # by the identity of the model
 
     def take(self, part: Part) -> None:
         """Put one file's part to the others."""
@@ -53,12 +53,12 @@ class Loading:
             self.stood_in.add(scope)
         if part.model is not None:
             self.models.setdefault((scope, part.file.kind), {})[path] = part.model
-            self.walked[id(part.model)] = part.models
+            self.walked[id(part.model)] = part.walked
             if not part.faulty:
-                self.clean[path] = part.models
+                self.sound[path] = part.walked
 
     def contents(self, scope: Scope, roots: tuple[Model, ...]) -> Contents:
-        walked = tuple(self.walked.get(id(root)) or walk(root) for root in roots)
+        walked = tuple(self.walked[id(root)] if id(root) in self.walked else walk(root) for root in roots)
         return Contents(scope, roots, scope in self.lost, frozenset(self.left_out.get(scope, ())), walked)
 
 
@@ -66,7 +66,9 @@ def load_workspace(root: Path, settings: Settings, tree: Tree | None = None) -> 
     """Read and validate every plan file below `root`, or those of a tree; nothing is raised for bad content."""
     where = tree or Folder(root)
     found = discover(where)
-    return assemble(root, settings, where, (load_part(where, file) for file in found.files), found.diagnostics)
+    return assemble(
+        root, settings, where, (load_part(file, read_file(where, file)) for file in found.files), found.diagnostics
+    )
 
 
 def assemble(
@@ -105,7 +107,7 @@ def assemble(
         loading.documents,
         tuple(loading.diagnostics),
         files=files,
-        parts=loading.clean,
+        sound=loading.sound,
         tree=tree,
     )
 

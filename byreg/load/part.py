@@ -1,8 +1,7 @@
 """One file's part of a workspace: its document, its model, and what is wrong with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from byreg.diagnostic import Diagnostic, Fault
 from byreg.load.repair import repair
@@ -13,10 +12,9 @@ from byreg.model.programme import Actors, Programmes
 from byreg.model.record import Model
 from byreg.model.region import Region
 from byreg.model.register import Scope
-from byreg.model.walk import Parts, walk
+from byreg.model.walk import Walked, walk
 from byreg.source.discover import FileKind, PlanFile
-from byreg.source.document import Document, read_document
-from byreg.source.tree import Tree
+from byreg.source.document import Document, parse_document
 from byreg.source.yaml import Plain
 from byreg.validation.validate import validate
 
@@ -38,7 +36,7 @@ class Part:
     """What one file gives: its bytes where it can be read, a document where it is YAML, a model where one could be made.
 
     `faulty` tells that the file has a fault, `lost` that no id in it can be known; `left_out` holds the keys of a file
-    that was read in part. `stood_in` tells that a plan's own title, period or status had to be made up.
+    that was read in part. `walked` is all that is in the model. `stood_in` tells that a plan's own title, period or status had to be made up.
     """
 
     file: PlanFile
@@ -46,6 +44,7 @@ class Part:
     document: Document | None
     model: Model | None
     diagnostics: tuple[Diagnostic, ...]
+    walked: Walked = field(default_factory=Walked)
     faulty: bool = False
     lost: bool = False
     left_out: frozenset[str] = frozenset()
@@ -55,30 +54,30 @@ class Part:
     def scope(self) -> Scope:
         return (self.file.region, self.file.phase)
 
-    @cached_property
-    def models(self) -> Parts:
-        """Return the model and all models inside it, with their key paths."""
-        return walk(self.model) if self.model is not None else []
 
-
-def load_part(tree: Tree, file: PlanFile) -> Part:
-    """Read and validate one file; nothing is raised for bad content."""
-    data, document, diagnostics = read_document(tree, file)
-    if document is None:
-        return Part(file, data, None, None, tuple(diagnostics), faulty=True, lost=True)
+def load_part(file: PlanFile, read: bytes | Diagnostic) -> Part:
+    """Validate one file, as it was read; nothing is raised for bad content."""
+    if isinstance(read, Diagnostic):
+        return Part(file, None, None, None, (read,), faulty=True, lost=True)
+    parsed = parse_document(file, read)
+    if isinstance(parsed, list):
+        return Part(file, read, None, None, tuple(parsed), faulty=True, lost=True)
+    document, content = parsed
     stand_ins = PLAN_STAND_IN if file.kind == "plan" else {}
-    validated = validate(MODELS[file.kind], document.tree, has_empty=document.has_empty, stand_ins=stand_ins)
+    validated = validate(MODELS[file.kind], content.tree, has_empty=content.has_empty, stand_ins=stand_ins)
     faults = [*(repair(document, validated.faults) if validated.faults else ()), *document.cut_short()]
     lost = validated.model is None or any(is_table(fault) for fault in validated.faults)
+    model = None if lost else validated.model
     return Part(
         file,
-        data,
+        read,
         document,
-        None if lost else validated.model,
-        (*diagnostics, *document.locate(faults)),
+        model,
+        tuple(document.locate(faults)),
+        walk(model, None if faults else content.tree) if model is not None else Walked(),
         faulty=bool(faults),
         lost=lost,
-        left_out=frozenset(keys_in(document.tree)) if faults else frozenset(),
+        left_out=frozenset(keys_in(content.tree)) if faults else frozenset(),
         stood_in=file.kind == "plan" and any(fault.path[:1] in STOOD_IN for fault in validated.faults),
     )
 

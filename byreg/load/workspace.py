@@ -9,7 +9,7 @@ from byreg.bounds import MOST_BYTES
 from byreg.config import Settings
 from byreg.diagnostic import Diagnostic, Fault, KeyPath
 from byreg.model.register import Register, Scope
-from byreg.model.walk import Parts
+from byreg.model.walk import Walked
 from byreg.source.document import Document
 from byreg.source.tree import Tree, Unreadable
 from byreg.source.yaml import Mark, Plain
@@ -25,7 +25,7 @@ class Workspace:
     documents: Mapping[str, Document]
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[Scope, tuple[str, ...]]
-    parts: Mapping[str, Parts]  # by path, of the files without a fault
+    sound: Mapping[str, Walked]  # by path, what is in the files without a fault
     tree: Tree
 
     def data_of(self, path: str) -> bytes:
@@ -58,25 +58,34 @@ class Workspace:
         return [diagnostic for path, found in by_document.items() for diagnostic in self.documents[path].locate(found)]
 
     @cached_property
-    def homes(self) -> Mapping[Scope, Mapping[tuple[str, str], str]]:
-        """Return for each scope in which file each entry of its tables stands, the first where it stands in several."""
-        found: dict[Scope, dict[tuple[str, str], str]] = {}
-        for scope, names in self.files.items():
-            homes = found.setdefault(scope, {})
-            for name in names:
-                tree = self.documents[name].tree if name in self.documents else None
-                for table, entries in tree.items() if isinstance(tree, dict) else ():
-                    for id_ in entries if isinstance(entries, dict) else ():
-                        homes.setdefault((table, id_), name)
-        return found
+    def homes(self) -> dict[Scope, Mapping[tuple[str, str], str]]:
+        """Return in which file each entry of the tables stands, of the scopes that were asked for."""
+        return {}
+
+    def homes_in(self, scope: Scope) -> Mapping[tuple[str, str], str]:
+        """Return in which file each entry of a scope's tables stands, the first where it stands in several."""
+        if scope not in self.homes:
+            found: dict[tuple[str, str], str] = {}
+            for document in self.documents_of(scope):
+                for table, entries in document.tables.items():
+                    for id_ in entries:
+                        found.setdefault((table, id_), document.path)
+            self.homes[scope] = found
+        return self.homes[scope]
+
+    def documents_of(self, scope: Scope) -> list[Document]:
+        return [self.documents[name] for name in self.files.get(scope, ()) if name in self.documents]
 
     def path_of(self, scope: Scope, path: KeyPath) -> str | None:
         """Return the file of a scope that holds a key path, or its main file."""
-        home = self.homes.get(scope, {}).get((str(path[0]), str(path[1]))) if len(path) > 1 else None
+        home = self.homes_in(scope).get((str(path[0]), str(path[1]))) if len(path) > 1 else None
         if home is not None:
             return home
-        files = [name for name in self.files.get(scope, ()) if name in self.documents]
-        return max(files, key=lambda name: depth(self.documents[name].tree, path), default=None)
+        documents = self.documents_of(scope)
+        nearest = [one for one in documents if path and path[0] in one.tables] or documents[:1]
+        if len(nearest) > 1:
+            nearest = [max(nearest, key=lambda one: depth(one.tree, path))]
+        return nearest[0].path if nearest else None
 
     def span(self, scope: Scope, path: KeyPath) -> Mark | None:
         """Return where a key path stands, with the extent of its value."""

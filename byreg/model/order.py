@@ -1,7 +1,7 @@
 """The order in which the keys of a record stand, and where a new one goes."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from byreg.model.record import Item, Model, Record
 
@@ -16,6 +16,13 @@ def places_of(model: type[Model]) -> dict[str, int]:
     """Return the position of each of a record's own keys."""
     own = [field.alias or name for name, field in model.model_fields.items() if name not in FLOATING]
     return {key: position for position, key in enumerate(dict.fromkeys((*model.leading, *own)))}
+
+
+@lru_cache(maxsize=4096)
+def stands_in_order(model: type[Model], keys: tuple[str, ...]) -> bool:
+    """Tell whether keys stand in the usual order; few of all that could stand do, so most are known from before."""
+    own = [place for key in keys if (place := places_of(model).get(key)) is not None]
+    return own == sorted(own)
 
 
 def in_order(keys: Sequence[str], places: dict[str, int]) -> tuple[str, ...]:

@@ -50,7 +50,8 @@ class Series:
 
     @property
     def last(self) -> Decimal | None:
-        return self.numbers[-1][1] if self.numbers else None
+        values = (item.value for _, item in reversed(self.observed))
+        return next((value for value in values if isinstance(value, Decimal)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Everything that was read, indexed by id: regions, their phases, programmes, shared actors."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from byreg.diagnostic import KeyPath
 from byreg.model.actions import Action
@@ -12,15 +13,14 @@ from byreg.model.plan import Plan
 from byreg.model.programme import Programme
 from byreg.model.record import Model, Record
 from byreg.model.region import Region
-from byreg.model.walk import Link, Parts, links, walk
+from byreg.model.walk import Link, Parts, Walked, walk
 
 # keys that rules look for in every part of a plan
 OFTEN_ASKED = frozenset(("tags", "level", "word", "updates", "tentative", "date", "observations"))
 Scope = tuple[str | None, str | None]  # region and phase; (region, None) and (None, None) are shared scopes
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record with an id: whose it is, of what kind, and where it stands below its file's root."""
 
     scope: Scope
@@ -28,10 +28,7 @@ class Entry:
     kind: str
     path: KeyPath
     record: Record
-
-    @property
-    def address(self) -> str:
-        return "/".join(part for part in (*self.scope, self.id) if part)
+    address: str
 
 
 @dataclass(frozen=True)
@@ -39,19 +36,27 @@ class Contents:
     """The records and references of one scope; key paths tell which of its files they stand in.
 
     `lost` tells that a file could not be read at all; `left_out` holds the keys of files that were
-    read in part, ids of records with errors among them. `walked` are the roots and all that is in them, where known.
+    read in part, ids of records with errors among them. `known` is all that is in the roots, where it is known already.
     """
 
     scope: Scope
     roots: tuple[Model, ...]
     lost: bool = False
     left_out: frozenset[str] = frozenset()
-    walked: tuple[Parts, ...] | None = None
+    known: tuple[Walked, ...] | None = None
+
+    @cached_property
+    def walked(self) -> tuple[Walked, ...]:
+        return self.known if self.known is not None else tuple(map(walk, self.roots))
 
     @cached_property
     def parts(self) -> Parts:
-        walked = self.walked if self.walked is not None else map(walk, self.roots)
-        return [part for one in walked for part in one]
+        return [part for one in self.walked for part in one.parts]
+
+    @cached_property
+    def prefix(self) -> str:
+        """Return what stands before an id of this scope in its address."""
+        return "".join(f"{part}/" for part in self.scope if part)
 
     @cached_property
     def stating(self) -> Mapping[str, list[tuple[KeyPath, Model]]]:
@@ -66,9 +71,9 @@ class Contents:
     def entries(self) -> tuple[Entry, ...]:
         """Return every record in the order of the files, doubled ids included."""
         return tuple(
-            Entry(self.scope, str(path[-1]), model.kind_of_record, path, model)
-            for path, model in self.parts
-            if isinstance(model, Record) and model.kind_of_record and path
+            Entry(self.scope, id_ := str(path[-1]), record.kind_of_record, path, record, f"{self.prefix}{id_}")
+            for one in self.walked
+            for path, record in one.records
         )
 
     @cached_property
@@ -103,7 +108,7 @@ class Contents:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        return tuple(link for path, model in self.parts for link in links(path, model))
+        return tuple(link for one in self.walked for link in one.links)
 
 
 @dataclass(frozen=True)
@@ -122,9 +127,14 @@ class Phase:
     contents: Contents
     whole: bool = True
 
-    @property
+    @cached_property
     def address(self) -> str:
         return f"{self.region}/{self.id}"
+
+    @cached_property
+    def worked_out(self) -> dict[Hashable, Any]:
+        """Return what has been worked out of the phase, under what was asked."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -201,20 +211,29 @@ class Register:
 
     def find(self, reference: str, scope: Scope, kinds: tuple[str, ...] = ()) -> Entry | None:
         """Return the record that a reference names, one of `kinds` where several scopes have the id."""
-        first = None
-        for contents, id_ in self.places(reference, scope):
-            entry = contents.find(id_, kinds)
+        if "/" in reference:
+            place = next(self.places(reference, scope), None)
+            return (place[0].find(place[1], kinds) or place[0].by_id.get(place[1])) if place else None
+        around = self.surroundings(scope)
+        for contents in around:
+            entry = contents.find(reference, kinds)
             if entry is not None:
                 return entry
-            first = first or contents.by_id.get(id_)
-        return first
+        return next((one.by_id[reference] for one in around if reference in one.by_id), None)
 
     def targets(self, contents: Contents) -> list[tuple[Link, Entry | None]]:
         """Return the references of a scope, each with the record that it names; asked for by several rules."""
         if contents.scope not in self.named:
-            found = [(link, self.find(link.reference, contents.scope, link.kinds)) for link in contents.links]
-            self.named[contents.scope] = found
+            self.named[contents.scope] = [(link, self.target(link, contents.scope)) for link in contents.links]
         return self.named[contents.scope]
+
+    def target(self, link: Link, scope: Scope) -> Entry | None:
+        """Return the record that a reference names; nearly all name one that is nearby and alone has its id."""
+        for contents in self.surroundings(scope):
+            entry = contents.by_id.get(link.reference)
+            if entry is not None and entry.kind in link.kinds and not contents.doubled:
+                return entry
+        return self.find(link.reference, scope, link.kinds)
 
     @cached_property
     def named(self) -> dict[Scope, list[tuple[Link, Entry | None]]]:

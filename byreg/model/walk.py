@@ -1,19 +1,24 @@
 """Go through everything a model holds: each part with its key path, and each reference."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from functools import cache
-from typing import ForwardRef, get_args
+from typing import Any, ForwardRef, NamedTuple, get_args
 
 from byreg.diagnostic import KeyPath
+from byreg.model.order import stands_in_order
 from byreg.model.record import Model, Record
 from byreg.model.values import To
 
 Parts = Sequence[tuple[KeyPath, Model]]  # models with where they stand
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+Disordered = tuple[KeyPath, type[Model], tuple[str, ...]]  # where a table stands, what it is, and its keys
+NOTHING: Mapping[str, Any] = {}
+
+
+class Link(NamedTuple):
     """A reference as it stands in a record: where, to what, and which kinds may be meant."""
 
     path: KeyPath
@@ -58,42 +63,108 @@ def may_hold_models(annotation: object) -> bool:
     return any(may_hold_models(inner) for inner in get_args(annotation) if not isinstance(inner, str))
 
 
-def walk(model: Model, path: KeyPath = ()) -> list[tuple[KeyPath, Model]]:
-    """Return the model and every model inside it, parents first, in the order of the schema."""
-    found: list[tuple[KeyPath, Model]] = []
-    collect(model, path, found)
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A model and every model inside it, parents first, in the order of the schema; and the references they state.
+
+    `records` are the parts that have an id. `disordered` are the tables whose keys stand in another order than usual.
+    """
+
+    parts: list[tuple[KeyPath, Model]] = field(default_factory=list)
+    records: list[tuple[KeyPath, Record]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    disordered: list[Disordered] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a walk wants to know of a model's class: its fields that hold references or models, and whether it has an id."""
+
+    references: tuple[tuple[str, tuple[str, ...]], ...]
+    inner: tuple[str, ...]
+    wanted: frozenset[str]
+    has_id: bool
+
+
+def shape_of(kind: type) -> Shape | None:
+    """Return the shape of a class; None where it is no model's."""
+    if not issubclass(kind, Model):
+        return None
+    references, inner = reference_fields(kind), inner_fields(kind)
+    has_id = issubclass(kind, Record) and bool(kind.kind_of_record)
+    return Shape(tuple(references.items()), inner, frozenset((*references, *inner)), has_id)
+
+
+class Shapes(dict[type, Shape | None]):
+    """The shapes of the classes that were met."""
+
+    def __missing__(self, kind: type) -> Shape | None:
+        self[kind] = shape_of(kind)
+        return self[kind]
+
+
+SHAPES = Shapes()
+
+
+def walk(model: Model, tree: Any = None) -> Walked:
+    """Go through all that a model holds, and through the tree it was made of, where the order of keys is asked for."""
+    found = Walked()
+    shape = SHAPES[type(model)]
+    if shape is not None:
+        collect(model, shape, (), tree, found)
     return found
 
 
-def collect(model: Model, path: KeyPath, found: list[tuple[KeyPath, Model]]) -> None:
-    """Put a model and those inside it on a list; what the file does not state holds none."""
-    found.append((path, model))
-    values, stated = model.__dict__, model.__pydantic_fields_set__
-    for name in inner_fields(type(model)):
+def collect(model: Any, shape: Shape, path: KeyPath, tree: Any, found: Walked) -> None:  # noqa: C901 - kept flat for speed
+    """Note a model and those inside it; what the file does not state holds none."""
+    found.parts.append((path, model))
+    own: type[Model] = type(model)
+    if type(tree) is dict and len(tree) > 1 and not stands_in_order(own, keys := tuple(tree)):
+        found.disordered.append((path, own, keys))
+    if shape.has_id and path:
+        found.records.append((path, model))
+    stated = model.__pydantic_fields_set__
+    if shape.wanted.isdisjoint(stated):
+        return
+    values = model.__dict__
+    note_links(values, stated, shape, path, found.links)
+    for name in shape.inner:
         if name not in stated:
             continue
         value = values[name]
-        if isinstance(value, Model):
-            collect(value, (*path, name), found)
-        elif isinstance(value, tuple):
+        kind = type(value)
+        written = tree.get(name) if type(tree) is dict else None
+        if kind is tuple:
+            items = written if type(written) is list and len(written) == len(value) else (None,) * len(value)
             for index, item in enumerate(value):
-                if isinstance(item, Model):
-                    collect(item, (*path, name, index), found)
-        elif isinstance(value, dict):
+                if (inner := SHAPES[type(item)]) is not None:
+                    collect(item, inner, (*path, name, index), items[index], found)
+        elif kind is dict:
+            below = written if type(written) is dict else NOTHING
             for key, item in value.items():
-                if isinstance(item, Model):
-                    collect(item, (*path, name, str(key)), found)
+                if (inner := SHAPES[type(item)]) is not None:
+                    collect(item, inner, (*path, name, str(key)), below.get(key), found)
+        elif (inner := SHAPES[kind]) is not None:
+            collect(value, inner, (*path, name), written, found)
 
 
-def links(path: KeyPath, model: Model) -> Iterator[Link]:
-    """Yield the references that one model states itself."""
-    values, stated = model.__dict__, model.__pydantic_fields_set__
-    for name, kinds in reference_fields(type(model)).items():
+def note_links(
+    values: Mapping[str, Any], stated: AbstractSet[str], shape: Shape, path: KeyPath, found: list[Link]
+) -> None:
+    for name, kinds in shape.references:
         if name not in stated:
             continue
         value = values[name]
         if isinstance(value, str):
-            yield Link((*path, name), value, kinds, name)
+            found.append(Link((*path, name), value, kinds, name))
         elif value:
-            for index, reference in enumerate(value):
-                yield Link((*path, name, index), reference, kinds, name)
+            found += [Link((*path, name, index), reference, kinds, name) for index, reference in enumerate(value)]
+
+
+def links(model: Model) -> list[Link]:
+    """Return the references that a model states itself, by their paths from there."""
+    found: list[Link] = []
+    shape = SHAPES[type(model)]
+    if shape is not None:
+        note_links(model.__dict__, model.__pydantic_fields_set__, shape, (), found)
+    return found

@@ -73,13 +73,12 @@ def action_left(context: WorkspaceContext, entry: Entry, followers: list[Phase])
 
 def continued_records(context: WorkspaceContext) -> set[str]:
     """Return the addresses of all records that a later one continues."""
-    found = set()
-    for contents in context.register.scopes:
-        for entry in contents.entries:
-            for reference in entry.record.continues:
-                earlier = context.register.find(reference, entry.scope)
-                found.add(earlier.address if earlier else reference)
-    return found
+    return {
+        earlier.address if earlier else link.reference
+        for contents in context.register.scopes
+        for link, earlier in context.register.targets(contents)
+        if link.key == "continues"
+    }
 
 
 def later_plans(context: WorkspaceContext) -> Mapping[str, list[Phase]]:

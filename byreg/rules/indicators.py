@@ -1,14 +1,13 @@
 """3xx: indicators with a baseline, a target that can be missed, a unit, a source and a date."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from byreg.diagnostic import Fault, KeyPath
 from byreg.model.achievement import deadline
 from byreg.model.indicators import Indicator, Measured
-from byreg.model.outcomes import YEARS_IN, Series, held_against, series_of, towards
+from byreg.model.outcomes import YEARS_IN, Series, held_against, towards
 from byreg.model.period import Period
 from byreg.model.targets import (
     BenchmarkTarget,
@@ -82,9 +81,17 @@ def target_already_met(context: PhaseContext) -> Iterator[Finding]:
         baseline = indicator.baseline
         if baseline is None or not has_figure(baseline) or indicator.direction == "keep" or not indicator.targets:
             continue
-        known = series_of(indicator, plan.period, date.min, context.phase.indicators)
-        as_it_was = replace(known, observed=((baseline.period or plan.period, baseline),))
         name = max(indicator.targets, key=lambda one: deadline(indicator.targets[one], plan.period).sort_key)
+        if not isinstance(indicator.targets[name], MET_BY_BASELINE):
+            continue
+        as_it_was = Series(
+            indicator,
+            plan.period,
+            baseline.value if isinstance(baseline.value, Decimal) else None,
+            ((baseline.period or plan.period, baseline),),
+            date.min,
+            context.phase.indicators,
+        )
         if is_met(indicator.targets[name], as_it_was):
             parameters = {"id": id_, "target": name, "baseline": plain(baseline)}
             yield context.scope, Fault("BY307", ("indicators", id_, "targets", name), parameters, at_key=True)
@@ -94,7 +101,7 @@ def is_met(target: Target, series: Series) -> bool:
     """Tell whether a target is met by where an indicator stood; a slower decline asks for more than a faster one."""
     if isinstance(target, NetChangeTarget) and target.net_change < 0 and series.indicator.direction != "decrease":
         return False
-    return isinstance(target, MET_BY_BASELINE) and held_against(target, series).met is True
+    return held_against(target, series).met is True
 
 
 def plain(measured: Measured) -> str:

@@ -1,9 +1,10 @@
 """What several rules ask of a phase: what measures what, what stands above what, who is still in play."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from byreg.diagnostic import Fix
 from byreg.model.indicators import Indicator
@@ -14,11 +15,29 @@ from byreg.rules.rule import PhaseContext
 from byreg.suggest import nearest
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+Asked = ParamSpec("Asked")
+
+
+def of_each_phase(
+    work_out: Callable[Concatenate[Phase, Asked], T],
+) -> Callable[Concatenate[Phase, Asked], T]:
+    """Let what is worked out of a phase be worked out once: several rules ask for it."""
+
+    @wraps(work_out)
+    def ask(phase: Phase, /, *args: Asked.args, **rest: Asked.kwargs) -> T:
+        key = (work_out, *args)
+        if key not in phase.worked_out:
+            phase.worked_out[key] = work_out(phase, *args, **rest)
+        found: T = phase.worked_out[key]
+        return found
+
+    return ask
 
 
 def own_id(reference: str, phase: Phase) -> str:
     """Return the id within the phase where a reference gives the phase's own address."""
-    return reference.removeprefix(f"{phase.address}/")
+    return reference.removeprefix(f"{phase.address}/") if "/" in reference else reference
 
 
 def complete(phase: Phase) -> bool:
@@ -26,6 +45,7 @@ def complete(phase: Phase) -> bool:
     return phase.whole and not phase.contents.lost and not phase.contents.left_out
 
 
+@of_each_phase
 def measures(phase: Phase, day: date) -> Mapping[str, list[tuple[str, Indicator]]]:
     """Return the indicators in play, with their ids, by the id of what they measure; figures to know measure nothing."""
     found: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
@@ -35,6 +55,7 @@ def measures(phase: Phase, day: date) -> Mapping[str, list[tuple[str, Indicator]
     return found
 
 
+@of_each_phase
 def above(phase: Phase) -> Mapping[str, tuple[str, ...]]:
     """Return what each goal, deliverable, objective, strategy and action stands directly below."""
     plan = phase.plan
@@ -45,7 +66,8 @@ def above(phase: Phase) -> Mapping[str, tuple[str, ...]]:
     found |= {id_: one.under for id_, one in plan.objectives.items()}
     found |= {id_: one.under for id_, one in plan.strategies.items()}
     found |= {id_: one.under for id_, one in phase.actions.items()}
-    return {id_: tuple(own_id(one, phase) for one in higher) for id_, higher in found.items()}
+    own = f"{phase.address}/"
+    return {id_: tuple([one.removeprefix(own) for one in higher]) for id_, higher in found.items()}
 
 
 def all_above(ids: Iterable[str], links: Mapping[str, tuple[str, ...]]) -> set[str]:

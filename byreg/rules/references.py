@@ -122,11 +122,12 @@ def reference_cycle(context: WorkspaceContext) -> Iterator[Finding]:
     for contents in context.register.scopes:
         for link, target in context.register.targets(contents):
             if link.key in edges:
-                owner = "/".join(part for part in (*contents.scope, owner_id(link.path)) if part)
+                owner = f"{contents.prefix}{owner_id(link.path)}".rstrip("/")
                 edges[link.key].setdefault(owner, []).append(target.address if target else link.reference)
                 paths.setdefault((link.key, owner), (contents.scope, link.path))
     for key in RINGS:
-        for ring in rings(edges[key]):
+        led_to = {name for after in edges[key].values() for name in after}
+        for ring in rings({name: after for name, after in edges[key].items() if name in led_to}):
             scope, path = paths[key, ring[0]]
             if context.asks(scope[0]):
                 chain = " → ".join((*ring, ring[0]))

@@ -1,6 +1,6 @@
 """What a rule is, what it needs, and what it may look at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
@@ -9,9 +9,8 @@ from byreg.config import CheckSettings
 from byreg.diagnostic import Fault
 from byreg.model.region import Region
 from byreg.model.register import Contents, Phase, RegionNode, Register, Scope
-from byreg.model.walk import Parts
+from byreg.model.walk import Disordered
 from byreg.source.document import Spot
-from byreg.source.yaml import Plain
 
 if TYPE_CHECKING:
     from byreg.diff.changes import Change
@@ -23,11 +22,10 @@ Need = Literal["plan", "complete", "region", "day", "time", "changes", "settings
 
 @dataclass(frozen=True, slots=True)
 class FileContext:
-    """What a rule about one file sees: its text, its tree, and the models in it where the file has no fault."""
+    """What a rule about one file sees: its text, and the records in it whose keys stand in another order than usual."""
 
     text: str
-    tree: Plain
-    models: Parts = ()
+    disordered: Sequence[Disordered] = ()
 
 
 @dataclass(frozen=True, slots=True)

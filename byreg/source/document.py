@@ -33,16 +33,23 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file's content; `tree` is None where the text is no usable YAML."""
+    """One file that is YAML: its text, and the keys it has at its top with the keys below each.
+
+    Its content is made anew where it is asked for: most files are sound, and need it only to be validated. What is
+    let go at once leaves its room, still warm, to the next file.
+    """
 
     file: PlanFile
     data: bytes
-    tree: Plain
-    has_empty: bool = False
+    tables: Mapping[str, tuple[str, ...]]
 
     @property
     def path(self) -> str:
         return self.file.path
+
+    @property
+    def tree(self) -> Plain:
+        return tree_of(self.data)
 
     @property
     def text(self) -> str:
@@ -54,7 +61,7 @@ class Document:
 
     def cut_short(self) -> list[Fault]:
         """Return the texts that a comment begins right behind, by a single space: most often a `#` of the text's own."""
-        if not NEAR_COMMENT.search(self.data):
+        if b" #" not in self.data or not NEAR_COMMENT.search(self.data):
             return []
         text = self.data.decode("utf-8")
         ends = [
@@ -111,6 +118,12 @@ class Document:
 
 
 @lru_cache(maxsize=32)
+def tree_of(data: bytes) -> Plain:
+    """Return the content of a file; that of the last few is kept."""
+    return compose(data).tree
+
+
+@lru_cache(maxsize=32)
 def marks_of(data: bytes) -> dict[KeyPath, Mark]:
     """Return the marks of a file; the last few are kept, since findings and comments ask for the same ones."""
     return compose(data, with_marks=True).marks
@@ -137,41 +150,44 @@ def key_of(path: KeyPath) -> str:
     return str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
 
 
-def read_document(tree: Tree, file: PlanFile) -> tuple[bytes | None, Document | None, list[Diagnostic]]:
-    """Read and parse one file; whatever is wrong comes back as diagnostics, never as an exception.
-
-    The bytes come back where they could be read in whole.
-    """
+def read_file(tree: Tree, file: PlanFile) -> bytes | Diagnostic:
+    """Return what a file holds, or why that cannot be told."""
     try:
         data, size = tree.read(file.path, MOST_BYTES)
     except Unreadable as error:
-        return None, None, [Diagnostic("BY002", Place(file.path), {"problem": error.problem})]
+        return Diagnostic("BY002", Place(file.path), {"problem": error.problem})
     if size > MOST_BYTES:
         parameters = {"size": f"{size / 1024 / 1024:.0f}", "limit": str(MOST_BYTES // 1024 // 1024)}
-        return None, None, [Diagnostic("BY003", Place(file.path), parameters)]
-    return data, *parse_document(file, data)
+        return Diagnostic("BY003", Place(file.path), parameters)
+    return data
 
 
-def parse_document(file: PlanFile, data: bytes) -> tuple[Document | None, list[Diagnostic]]:
-    """Parse bytes that claim to be `file`."""
+def parse_document(file: PlanFile, data: bytes) -> tuple[Document, Composition] | list[Diagnostic]:
+    """Parse bytes that claim to be `file`; whatever is wrong comes back as diagnostics, never as an exception."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = position_after(data[: error.start].decode("utf-8", "replace"))
         place = Place(file.path, line + 1, column + 1)
-        return None, [Diagnostic("BY004", place, {"byte": f"0x{data[error.start]:02x}"})]
+        return [Diagnostic("BY004", place, {"byte": f"0x{data[error.start]:02x}"})]
     if data.startswith(BOM):
-        return None, [Diagnostic("BY005", Place(file.path), fix=Fix("cut", (0, 1), safe=True))]
+        return [Diagnostic("BY005", Place(file.path), fix=Fix("cut", (0, 1), safe=True))]
     if CONFLICT_ENDS in data:
         conflicts = [data.count(b"\n", 0, found.start()) for found in islice(CONFLICT.finditer(data), MOST_CONFLICTS)]
         if conflicts:
-            return None, [Diagnostic("BY020", Place(file.path, line + 1)) for line in conflicts]
+            return [Diagnostic("BY020", Place(file.path, line + 1)) for line in conflicts]
     composition = compose(data)
     if composition.faults:
-        return None, yaml_diagnostics(file, composition)
+        return yaml_diagnostics(file, composition)
     if composition.tree is None:
-        return None, [Diagnostic("BY006", Place(file.path))]
-    return Document(file, data, composition.tree, composition.has_empty), []
+        return [Diagnostic("BY006", Place(file.path))]
+    return Document(file, data, tables_in(composition.tree)), composition
+
+
+def tables_in(tree: Plain) -> dict[str, tuple[str, ...]]:
+    """Return the keys at the top of a tree, with the keys below each."""
+    top = tree.items() if isinstance(tree, dict) else ()
+    return {key: tuple(value) if isinstance(value, dict) else () for key, value in top}
 
 
 def yaml_diagnostics(file: PlanFile, composition: Composition) -> list[Diagnostic]:

@@ -9,6 +9,7 @@ input from exhausting the machine.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -40,7 +41,7 @@ MOST_DEPTH = 40  # the model nests less than 12 deep
 MOST_NODES = 400_000  # aliases counted as what they expand to
 
 MARKED = (MARKED_SCALAR, MARKED_MAPPING, MARKED_SEQUENCE)
-MOST_DIGITS = 40
+MOST_DIGITS = 40  # of a number; a longer one stays text
 MOST_DUPLICATES = 100
 CORE_TAGS = "tag:yaml.org,2002:"
 
@@ -109,8 +110,9 @@ def node_at(tree: Plain, path: KeyPath) -> Plain:
     return tree
 
 
+@lru_cache(maxsize=4096)
 def resolve(text: str) -> Plain:
-    """Return what an unquoted scalar means under the YAML 1.2 core schema."""
+    """Return what an unquoted scalar, no longer than a number may be, means under the YAML 1.2 core schema."""
     if text in WORDS:
         return WORDS[text]
     if text[0] in MAY_BE_NUMBER and NUMBER.fullmatch(text):
@@ -119,9 +121,7 @@ def resolve(text: str) -> Plain:
 
 
 def number(text: str) -> int | float | str:
-    """Return the number that `text` spells; text of absurd length stays text."""
-    if len(text) > MOST_DIGITS:
-        return text
+    """Return the number that `text` spells."""
     if text[:2] in ("0o", "0x"):
         return int(text, 0)
     try:
@@ -136,9 +136,11 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
     A fault that leaves no usable tree (syntax, a budget, a second document) ends the work; a
     duplicate key is noted and reading goes on. Nothing is raised.
     """
-    if any(sequence in data for sequence in HIDDEN_BREAKS):
+    if any(sequence[-1] in data and sequence in data for sequence in HIDDEN_BREAKS):  # one byte is soon looked for
         return Composition(faults=[hidden_break(data)])
-    composer = Composer(events_of(data), with_marks=with_marks)
+    # no node takes less than half a byte, but where an alias stands for it
+    counted = with_marks or len(data) >= MOST_NODES // 2 or b"*" in data
+    composer = Composer(events_of(data), with_marks=with_marks, counted=counted)
     try:
         composer.run()
     except NotComposable as stop:
@@ -151,11 +153,15 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
 
 
 class Composer:
-    """One pass over the events of one file; containers are read by calls within calls, no deeper than MOST_DEPTH."""
+    """One pass over the events of one file; containers are read by calls within calls, no deeper than MOST_DEPTH.
 
-    def __init__(self, take: Callable[[], Event], *, with_marks: bool) -> None:
+    Nodes are `counted` where they could be too many.
+    """
+
+    def __init__(self, take: Callable[[], Event], *, with_marks: bool, counted: bool) -> None:
         self.take = take
         self.with_marks = with_marks
+        self.counted = counted
         self.result = Composition()
         self.nodes = 0
         self.anchors: dict[str, tuple[Plain, int]] = {}  # what each stands for, and how many nodes that is
@@ -177,8 +183,9 @@ class Composer:
 
     def mapping(self, begin: Event, path: KeyPath, key_event: Event, depth: int) -> dict[str, Plain]:  # noqa: C901, PLR0912 - kept flat for speed
         """Read a mapping to its end; `depth` counts itself."""
-        self.open(begin, depth)
-        take, with_marks = self.take, self.with_marks
+        take, with_marks, counted = self.take, self.with_marks, self.counted
+        if counted or depth > MOST_DEPTH:
+            self.open(begin, depth)
         found: dict[str, Plain] = {}
         while True:
             named = take()
@@ -192,13 +199,13 @@ class Composer:
                 self.duplicate(named, key)
             event = take()
             kind = event[0]
-            self.nodes += 1
-            if kind == SCALAR:
+            if counted:
                 self.nodes += 1
-                if self.nodes > MOST_NODES:
-                    raise too_many(event)
+            if kind == SCALAR:
+                if counted:
+                    self.count(1, event)
                 value = event[VALUE]
-                if value[:1] in MAY_BE_MORE and event[PLAIN]:
+                if value[:1] in MAY_BE_MORE and event[PLAIN] and len(value) <= MOST_DIGITS:
                     value = resolve(value)
                     if value is None:
                         self.result.has_empty = True
@@ -219,10 +226,14 @@ class Composer:
 
     def sequence(self, begin: Event, path: KeyPath, key_event: Event, depth: int) -> list[Plain]:
         """Read a sequence to its end; `depth` counts itself."""
-        self.open(begin, depth)
-        take, with_marks = self.take, self.with_marks
+        take, with_marks, counted = self.take, self.with_marks, self.counted
+        if counted or depth > MOST_DEPTH:
+            self.open(begin, depth)
         found: list[Plain] = []
         while (event := take())[0] != CLOSE:
+            if event[0] == MAPPING and not with_marks:
+                found.append(self.mapping(event, path, event, depth + 1))
+                continue
             inner = (*path, len(found)) if with_marks else path
             found.append(self.value(event, inner, event, depth))
         if with_marks:
@@ -260,7 +271,7 @@ class Composer:
     def scalar(self, event: Event) -> Plain:
         """Return what a scalar means."""
         value = event[VALUE]
-        if value[:1] in MAY_BE_MORE and event[PLAIN]:
+        if value[:1] in MAY_BE_MORE and event[PLAIN] and len(value) <= MOST_DIGITS:
             value = resolve(value)
             if value is None:
                 self.result.has_empty = True

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from byreg.bounds import MOST_BYTES
 from byreg.cache.index import digest_of
 from byreg.check import Choice, Verdict, examine_regions
 from byreg.config import Settings
+from byreg.diagnostic import Diagnostic
 from byreg.load import Part, assemble, load_part
 from byreg.model.register import Contents, Register
+from byreg.source.document import read_file
 from byreg.source.tree import Folder
 from byreg.survey.units import Mentions, Name, Unit, mentions_in
 
@@ -63,9 +64,12 @@ class Examiner:
     def examine(self, task: Task) -> list[Examined]:
         """Return what each unit of a task comes to."""
         if task.neighbours is None and task.units[0].name is not None:
-            guessed = self.mentioned_at_sight(task.units[0])
+            unit = task.units[0]
+            read = [read_file(self.tree, file) for file in unit.files]
+            guessed = self.mentioned_at_sight(one for one in read if isinstance(one, bytes)) - {unit.name}
             if guessed:
-                return [Examined(task.units[0].name, {}, Mentions(frozenset(guessed)))]
+                return [Examined(unit.name, {}, Mentions(guessed))]
+            self.keep(unit, read)
         names = [unit.name for unit in task.units]
         loaded = [*task.units, *(task.neighbours or ()), *(() if None in names else (self.shared,))]
         parts = [part for unit in loaded for part in self.parts_of(unit)]
@@ -87,30 +91,27 @@ class Examiner:
     def parts_of(self, unit: Unit) -> list[Part]:
         """Return the parts of a unit's files; the last few units, and what all share, are kept."""
         if unit.name not in self.kept:
-            self.kept[unit.name] = [load_part(self.tree, file) for file in unit.files]
-            while len(self.kept) > MOST_KEPT:
-                oldest = next(name for name in self.kept if name is not None)
-                del self.kept[oldest]
+            self.keep(unit, (read_file(self.tree, file) for file in unit.files))
         self.kept.move_to_end(unit.name)
         return self.kept[unit.name]
 
-    def mentioned_at_sight(self, unit: Unit) -> set[str]:
-        """Return the other regions whose names stand before a `/` somewhere: most likely the unit refers to them.
+    def keep(self, unit: Unit, read: Iterable[bytes | Diagnostic]) -> None:
+        """Keep the parts of a unit's files, as they were read, in the place of the oldest."""
+        self.kept[unit.name] = [load_part(file, one) for file, one in zip(unit.files, read, strict=True)]
+        while len(self.kept) > MOST_KEPT:
+            oldest = next(name for name in self.kept if name is not None)
+            del self.kept[oldest]
+
+    def mentioned_at_sight(self, read: Iterable[bytes]) -> frozenset[str]:
+        """Return the regions whose names stand before a `/` somewhere: most likely the files refer to them.
 
         A look at the bytes, so that a file is not read twice as a plan; what it misses is found when it is.
         """
         found: set[bytes] = set()
-        for file in unit.files:
-            try:
-                with open(f"{self.root}/{file.path}", "rb", buffering=0) as stream:  # noqa: PTH123 - in every file
-                    data = stream.read(MOST_BYTES + 1) or b""
-            except OSError:
-                continue
-            if len(data) > MOST_BYTES:
-                continue
+        for data in read:
             before = data.translate(ONLY_STEPS).split(b"/")[:-1]
             found |= {piece[-LONGEST_STEP:].rpartition(b" ")[2] for piece in before}
-        return ({step.decode() for step in found} & self.regions) - {unit.name}
+        return frozenset(step.decode() for step in found) & self.regions
 
 
 def scopes_of(register: Register, name: Name) -> Iterable[Contents]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,7 @@ from byreg.survey.memory import recall, remember
 from byreg.survey.recognition import Tracked, index_of, look_at, recognised
 from byreg.survey.state import State
 from byreg.survey.units import units_of
-from byreg.survey.work import Progress, quiet, work_off
+from byreg.survey.work import Crew, Progress, quiet
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,9 @@ def survey(
     begun = begin(root, choice, day, means)
     state = begun.state
     examiner = Examiner(root, settings, choice, day, shared=state.units[None], regions=state.regions)
-    while tasks := state.tasks():
-        with closing(work_off(examiner, tasks, means.jobs, means.progress)) as done:
-            for one in done:
+    with Crew(examiner, means.jobs, means.progress) as crew:
+        while tasks := state.tasks():
+            for one in crew.work_off(tasks):
                 state.take(one)
     checked = conclude(state.verdicts, choice, begun.paths, settings.text, known=known)
     index = None

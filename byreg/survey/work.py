@@ -5,10 +5,14 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
 
 from byreg.survey.examiner import Examined, Examiner, Task
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 FEWEST_FILES = 200  # below this, starting another process costs more than it saves
 MOST_PROCESSES = 60  # Windows waits for no more at a time
@@ -30,61 +34,76 @@ def processes_for(files: int, jobs: int | None) -> int:
     return max(1, min(available, files // FEWEST_FILES + 1, MOST_PROCESSES))
 
 
-def work_off(
-    examiner: Examiner, tasks: Sequence[Task], jobs: int | None = None, progress: Progress = quiet
-) -> Generator[Examined, None, None]:
-    """Yield what each task comes to, in any order; `progress` is told how many files are done."""
-    processes = processes_for(sum(task.size for task in tasks), jobs)
-    left = {task.units[0].name: task for task in tasks}
-    done = 0
-    if processes > 1:
-        with closing(spread(examiner, tasks, processes)) as results:
-            while (one := next_of(results)) is not None:
+class Crew:
+    """Works off tasks, in this process or in several; those are kept from one round of tasks to the next.
+
+    `jobs` is how many processes may be used, `progress` is told how many files of a round are done.
+    """
+
+    def __init__(self, examiner: Examiner, jobs: int | None = None, progress: Progress = quiet) -> None:
+        self.examiner, self.jobs, self.progress = examiner, jobs, progress
+        self.processes = 1
+        self.pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)  # waits for the loads under way; those not begun are left
+
+    def work_off(self, tasks: Sequence[Task]) -> Iterator[Examined]:
+        """Yield what each task comes to, in any order."""
+        files = sum(task.size for task in tasks)
+        if self.pool is None:
+            self.processes = processes_for(files, self.jobs)
+        left = {task.units[0].name: task for task in tasks}
+        done = 0
+        if self.processes > 1:
+            for one in self.spread(tasks, min(FILES_OF_A_LOAD, files // self.processes)):
                 done += left.pop(one[0].name).size
                 yield from one
-                progress(done)
-    with little_looked_for():
-        for task in left.values():
-            yield from examiner.examine(task)
-            done += task.size
-            progress(done)
+                self.progress(done)
+        with little_looked_for():
+            for task in left.values():
+                yield from self.examiner.examine(task)
+                done += task.size
+                self.progress(done)
+
+    def spread(self, tasks: Sequence[Task], files: int) -> Iterator[list[Examined]]:
+        """Yield what several processes make of each task, `files` at a time; ends where one is killed or none can be started."""
+        from concurrent.futures import as_completed
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            with interrupts_waiting():  # for the processes for good: those come to the parent
+                self.pool = self.pool or processes_of(self.examiner, self.processes)
+                waiting = [self.pool.submit(examine_all, load) for load in loads(tasks, files)]
+            for done in as_completed(waiting):
+                yield from done.result()
+        except (BrokenProcessPool, OSError):
+            self.processes = 1
 
 
-def next_of(results: Iterator[list[Examined]]) -> list[Examined] | None:
-    """Return the next result of several processes; None at the end, or where one was killed or none can be started."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return next(results, None)
-    except (BrokenProcessPool, OSError):
-        return None
-
-
-def spread(examiner: Examiner, tasks: Sequence[Task], processes: int) -> Generator[list[Examined], None, None]:
-    """Yield what several processes make of each task."""
+def processes_of(examiner: Examiner, number: int) -> "ProcessPoolExecutor":
+    """Return processes that are started with the first task they are given."""
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures import ProcessPoolExecutor
 
     method = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
-    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=begin, initargs=(examiner,))
-    try:
-        with interrupts_waiting():  # for the processes for good: those come to the parent
-            waiting = [pool.submit(examine_all, load) for load in loads(tasks)]
-        for done in as_completed(waiting):
-            yield from done.result()
-    finally:
-        pool.shutdown(cancel_futures=True)  # waits for the loads under way; those not begun are left
+    return ProcessPoolExecutor(
+        number, mp_context=multiprocessing.get_context(method), initializer=begin, initargs=(examiner,)
+    )
 
 
-def loads(tasks: Sequence[Task]) -> Iterator[list[Task]]:
-    """Yield the tasks in loads worth sending, in their order, so that neighbours come to the same process."""
+def loads(tasks: Sequence[Task], most: int) -> Iterator[list[Task]]:
+    """Yield the tasks in loads of about as many files, in their order, so that neighbours come to the same process."""
     load: list[Task] = []
     files = 0
     for task in tasks:
         load.append(task)
         files += task.size
-        if files >= FILES_OF_A_LOAD:
+        if files >= most:
             yield load
             load, files = [], 0
     if load:
@@ -122,9 +141,7 @@ def end_with_parent() -> None:
 
 
 def examine_all(tasks: Sequence[Task]) -> list[list[Examined]]:
-    done = [HERE[0].examine(task) for task in tasks]
-    gc.collect()
-    return done
+    return [HERE[0].examine(task) for task in tasks]
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def format_once(text: str, model: type[Model]) -> Formatted:
         return Formatted(text, "it cannot be read, or is no table of keys on lines of their own")
     before = compose(text.encode("utf-8"), with_marks=True)
     found = validate(model, cut.root.value).model
-    types = {path: type(one) for path, one in walk(found)} if found is not None else {}
+    types = {path: type(one) for path, one in walk(found).parts} if found is not None else {}
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     writer = Formatter(Layout(model), types)
     new = newline.join((*without_blank_ends(writer.table((), cut.root, 0, placed(cut.tail))), ""))

@@ -110,7 +110,7 @@ def fields() -> Iterator[tuple[str, Phase, Model, tuple, Any]]:
     for phase in REGISTER.phases:
         node = REGISTER.regions[phase.region]
         for root in (*phase.contents.roots, node.region, *REGISTER.shared.roots):
-            for path, model in walk(root):
+            for path, model in walk(root).parts:
                 for name, field in type(model).model_fields.items():
                     value = getattr(model, name)
                     key = f"{type(model).__name__}.{name}"

@@ -213,6 +213,6 @@ def test_days_add_up(days, scope):
     ]
     assert whole == parts[0] | parts[1]
     assert not parts[0] & parts[1]
-    assert [model for _, model in walk(known(states[1]).phase.plan)] == [
-        model for _, model in walk(states[1].phase.plan)
+    assert [model for _, model in walk(known(states[1]).phase.plan).parts] == [
+        model for _, model in walk(states[1].phase.plan).parts
     ]

@@ -1,5 +1,7 @@
 """Identity numbers by their check digits, addresses and mobile numbers; and nothing else."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +81,14 @@ def test_what_is_masked_is_found_no_more(text):
     shown = masked(text)
     assert len(shown) == len(text)
     assert masked(shown) == shown
+
+
+@given(st.lists(st.sampled_from((NUMBER, D_NUMBER, "412 34 567", "+47 41 23 45 67", *"0149 .-+\u00a0\u202f–æ\n")), max_size=30))
+def test_a_look_at_the_whole_text_passes_over_nothing(pieces):
+    text = "".join(pieces)
+    with patch("byreg.personal.may_hold_numbers", return_value=True):
+        close = kinds(text)
+    assert kinds(text) == close
 
 
 @given(st.dates(), st.integers(0, 999), st.integers(0, 99))
