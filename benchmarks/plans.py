@@ -23,23 +23,29 @@ ACTIONS = 2000
 DAY = date(2022, 6, 30)
 
 
-def plan(phase: int) -> dict[str, object]:
+def plan(phase: int, *, continues: bool) -> dict[str, object]:
     areas = {f"area-{index}": {"title": f"Satsingsområde {index}"} for index in range(8)}
     goals = {
         f"goal-{phase}-{index}": {
             "title": f"Flere arbeidsplasser i delområde {index}", "kind": "sub", "focus_area": [f"area-{index % 8}"],
-            **({"continues": [f"demo/1/goal-1-{index}"]} if phase == 2 else {}),
+            "deliverables": {f"plan-{phase}-{index}": {"title": f"Plan for delområde {index}", "status": "ongoing"}},
+            **({"continues": [f"demo/1/goal-1-{index}"]} if continues else {}),
         }
         for index in range(60)
     }  # fmt: skip
     return {
         "schema": 1, "title": f"Plan {phase}", "kind": "action_programme", "period": f"{2018 + phase}/{2020 + phase}",
-        "status": [{"status": "adopted", "date": f"{2018 + phase}-01-01"}], "focus_areas": areas, "goals": goals,
+        "status": [{"status": "adopted", "decision": "adoption"}], "focus_areas": areas, "goals": goals,
+        "decisions": {
+            "adoption": {
+                "title": "Planen ble vedtatt", "date": f"{2018 + phase}-01-01", "kind": "adoption", "result": "adopted",
+            }
+        },
     }  # fmt: skip
 
 
-def actions(phase: int, count: int = ACTIONS) -> dict[str, object]:
-    """Return an action table: a tenth is new, a tenth is gone, a third has another schedule or owner."""
+def actions(phase: int, count: int, *, continues: bool) -> dict[str, object]:
+    """Return an action table: a tenth is new, a tenth is gone, and of a third somebody else is in charge."""
     found = {}
     for index in range(count):
         number = index + (count // 10 if phase == 2 else 0)
@@ -47,12 +53,13 @@ def actions(phase: int, count: int = ACTIONS) -> dict[str, object]:
             "title": f"Tiltak nummer {number} for rekruttering og samarbeid mellom kommunene",
             "under": [f"goal-{phase}-{number % 60}"],
             "purpose": "Flere skal finne arbeid i regionen, og bedriftene skal finne folk med rett kompetanse.",
-            "schedule": f"{2018 + phase}/{2019 + phase + number % 3}",
+            "schedule": f"{2018 + phase}/{2020 + phase}",
+            "resources": ["Arbeidstid i sekretariatet"],
             "responsible": {"lead": "office" if (number + phase) % 3 else "kongsvinger"},
             "tags": ["work"],
-            "updates": [{"date": f"{2018 + phase}-06", "status": "ongoing", "text": "I gang."}],
+            "updates": [{"date": f"{2020 + phase}-05", "status": "ongoing", "text": "I gang."}],
         }
-        if phase == 2 and number < count:
+        if continues and number < count:
             action["continues"] = [f"demo/1/action-1-{number}"]
         found[f"action-{phase}-{number}"] = action
     return {"schema": 1, "actions": found}
@@ -68,7 +75,11 @@ def write_plans(folder: Path, phases: tuple[int, ...] = (1, 2), count: int = ACT
         }
     }  # fmt: skip
     for phase in phases:
-        files |= {f"demo/{phase}/plan.yaml": plan(phase), f"demo/{phase}/actions.yaml": actions(phase, count)}
+        later = phase - 1 in phases
+        files |= {
+            f"demo/{phase}/plan.yaml": plan(phase, continues=later),
+            f"demo/{phase}/actions.yaml": actions(phase, count, continues=later),
+        }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "byreg.toml").touch()
     for name, tree in files.items():

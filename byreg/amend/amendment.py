@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from byreg import codes
-from byreg.check import check_workspace
+from byreg.check import errors_in
 from byreg.diagnostic import Diagnostic, KeyPath
 from byreg.errors import ByregError
 from byreg.load import MODELS, Workspace, load_workspace
@@ -171,16 +171,12 @@ class UnsoundError(ByregError):
 
 def new_errors(before: Workspace, after: Workspace, day: date) -> list[Diagnostic]:
     """Return the errors of a workspace of which an earlier state of it had fewer, file by file and code by code."""
-    found = errors_of(after, day)
+    found = errors_in(after, day)
     if not found:
         return []
-    known = errors_of(before, day)
+    known = errors_in(before, day)
     had = Counter((one.code, one.place.path) for one in known)
     same = {(one.code, one.place.path, one.key_path) for one in known}
     has = Counter((one.code, one.place.path) for one in found)
     more = [one for one in found if has[one.code, one.place.path] > had[one.code, one.place.path]]
     return [one for one in more if (one.code, one.place.path, one.key_path) not in same] or more
-
-
-def errors_of(workspace: Workspace, day: date) -> list[Diagnostic]:
-    return [one for one in check_workspace(workspace, day).found if codes.severity(one) == "error"]

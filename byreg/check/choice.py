@@ -1,8 +1,8 @@
 """Which findings count, and how grave they are: the settings of the workspace, and the options of one run."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import translate
 from functools import lru_cache
@@ -37,6 +37,18 @@ class Choice:
             select, ignore = self.select, self.ignore
         chosen = not select or any(code.startswith(one) for one in select)
         return chosen and not any(code.startswith(one) for one in ignore)
+
+    def for_errors(self, profiles: Collection[Profile]) -> "Choice":
+        """Return the choice of what can be an error under some profiles, and of what is personal: it hides the rest."""
+        own = self.profile or self.settings.profile
+        asked = profiles if own is None else (own,)
+        wanted = [
+            code
+            for code, one in BY_CODE.items()
+            if self.wants(code)
+            and (one.structural or code[2] == "8" or any(one.severities.of(profile) == "error" for profile in asked))
+        ]
+        return replace(self, select=tuple(wanted), ignore=())
 
     def mends(self, code: str) -> bool:
         """Tell whether findings of a code are to be mended: those asked for, where some were."""

@@ -10,7 +10,7 @@ from byreg.check.choice import Choice, profiles_of
 from byreg.check.known import Key
 from byreg.check.silence import silence
 from byreg.check.verdict import Checked, Verdict, by_region, conclude, judge, region_of
-from byreg.codes import BY_CODE
+from byreg.codes import BY_CODE, severity
 from byreg.config import FILE_NAME
 from byreg.diagnostic import Diagnostic, Fault
 from byreg.load import Workspace
@@ -42,6 +42,16 @@ def check_workspace(
     verdict = examine(workspace, day, choice, previous=previous)
     paths = [path for paths in workspace.files.values() for path in paths]
     return conclude([verdict], choice, paths, workspace.text_of(FILE_NAME), known=known)
+
+
+def errors_in(workspace: Workspace, day: date, regions: frozenset[str | None] | None = None) -> list[Diagnostic]:
+    """Return the errors in a workspace, or in some regions of it (None among them is what all share), and nothing else.
+
+    What can be no error under the profiles of the plans is not looked for.
+    """
+    profiles = {"adopted", *profiles_of(workspace.register, day).values()}
+    choice = Choice(workspace.settings.check).for_errors(profiles)
+    return [one for one in examine(workspace, day, choice, focus=regions).found if severity(one) == "error"]
 
 
 def examine(

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from byreg import __version__
-from byreg.amend.amendment import UnsoundError, errors_of
+from byreg.amend.amendment import UnsoundError
 from byreg.amend.begin import Beginning
+from byreg.check import errors_in
 from byreg.cli.amending import tell_errors
 from byreg.config import FILE_NAME, find_root, parse_settings
 from byreg.errors import ByregError
@@ -23,7 +24,7 @@ def make(root: Path, contents: Mapping[str, str], beginning: Beginning, day: dat
     new = {path: one for path, one in data.items() if not (root / path).exists() and not (root / path).is_symlink()}
     settings = parse_settings(data[FILE_NAME], __version__)
     workspace = load_workspace(root, settings, Overlay(Folder(root), new))
-    wrong = errors_of(workspace, day)
+    wrong = errors_in(workspace, day)
     if wrong:
         error = UnsoundError(wrong, workspace)
         tell_errors(error)

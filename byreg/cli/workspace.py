@@ -8,7 +8,7 @@ from pathlib import Path
 
 from byreg import __version__, codes
 from byreg.cache.index import digest_of
-from byreg.check import Checked, Choice, check_workspace
+from byreg.check import Choice, errors_in
 from byreg.cli import again
 from byreg.cli.defused import defused
 from byreg.cli.kept import kept_means
@@ -154,27 +154,25 @@ def only_phase(node: RegionNode) -> Phase:
     raise ByregError(f"{node.id} has several phases", f"Choose one with --phase: {names}.")
 
 
-def checked(workspace: Workspace, day: date) -> Checked:
-    """Return all findings; those that are known of these very files from earlier runs are not looked for again."""
-    if not (isinstance(workspace.tree, Folder) and again.wants_cache(os.environ)):
-        return check_workspace(workspace, day)
-    choice = Choice(workspace.settings.check)
-    known = known_verdict(workspace.root, workspace.settings, choice, day, kept_means(workspace.root))
-    read = {path: digest_of(document.data) for path, document in workspace.documents.items()}
-    same = known is not None and read.keys() == known.digests.keys() and read == dict(known.digests)
-    return known.checked if known and same else check_workspace(workspace, day)
-
-
 def errors_of(workspace: Workspace, day: date, phases: Iterable[Phase]) -> list[Diagnostic]:
     """Return the errors in the folders of some plans, in their regions' own files and in the shared ones."""
     wanted = [("plans", phase.region, phase.id) for phase in phases]
-    found = checked(workspace, day).found
-    return [one for one in found if codes.severity(one) == "error" and any(concerns(one, *path) for path in wanted)]
+    found = every_error(workspace, day, frozenset((None, *(region for _, region, _ in wanted))))
+    return [one for one in found if any(concerns(one, *path) for path in wanted)]
 
 
-def every_error(workspace: Workspace, day: date) -> list[Diagnostic]:
-    """Return the errors of the whole workspace."""
-    return [one for one in checked(workspace, day).found if codes.severity(one) == "error"]
+def every_error(workspace: Workspace, day: date, regions: frozenset[str | None] | None = None) -> list[Diagnostic]:
+    """Return the errors of the whole workspace, or of some regions and perhaps others.
+
+    Those that are known of these very files from earlier runs are not looked for again.
+    """
+    if isinstance(workspace.tree, Folder) and again.wants_cache(os.environ):
+        choice = Choice(workspace.settings.check)
+        known = known_verdict(workspace.root, workspace.settings, choice, day, kept_means(workspace.root))
+        read = {path: digest_of(document.data) for path, document in workspace.documents.items()}
+        if known is not None and read == dict(known.digests):
+            return [one for one in known.checked.found if codes.severity(one) == "error"]
+    return errors_in(workspace, day, regions)
 
 
 def require_all_sound(workspace: Workspace, day: date, *, force: bool) -> list[Diagnostic]:

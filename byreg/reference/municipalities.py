@@ -2,11 +2,16 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +27,61 @@ class Validity:
         return self.start <= last and (self.end is None or self.end >= first)
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
+Lines = Sequence[Sequence[str]]
+
+
+class ByCode(Mapping[str, T]):
+    """What the register says of each code, made of its lines where it is asked for: of thousands few are."""
+
+    def __init__(self, lines: Mapping[str, Lines], make: Callable[[Lines], T]) -> None:
+        self.lines, self.make = lines, make
+        self.made: dict[str, T] = {}
+
+    def __getitem__(self, code: str) -> T:
+        if code not in self.made:
+            self.made[code] = self.make(self.lines[code])
+        return self.made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def lines_by(column: int, name: str) -> dict[str, list[list[str]]]:
+    """Return the lines of a table by what stands in one of its columns."""
     text = files("byreg.reference").joinpath(name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+    table: dict[str, list[list[str]]] = {}
+    for line in islice(csv.reader(text.splitlines()), 1, None):
+        table.setdefault(line[column], []).append(line)
+    return table
 
 
 @cache
 def validities() -> Mapping[str, tuple[Validity, ...]]:
     """Return each code's validities, oldest first."""
-    table: dict[str, list[Validity]] = defaultdict(list)
-    for row in rows("municipalities.csv"):
-        end = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
-        last = date.fromordinal(end.toordinal() - 1) if end else None
-        start = date.fromisoformat(row["valid_from"])
-        table[row["code"]].append(Validity(row["code"], row["name"], start, last))
-    return {code: tuple(sorted(found, key=lambda item: item.start)) for code, found in table.items()}
+    return ByCode(lines_by(0, "municipalities.csv"), validities_in)
+
+
+def validities_in(lines: Lines) -> tuple[Validity, ...]:
+    """Return what lines of `code, name, variant, valid_from, valid_to` say; the last day is the one before `valid_to`."""
+    found = [
+        Validity(code, name, date.fromisoformat(since), date.fromisoformat(until) - ONE_DAY if until else None)
+        for code, name, _, since, until in lines
+    ]
+    return tuple(sorted(found, key=lambda item: item.start))
 
 
 @cache
 def successors() -> Mapping[str, tuple[tuple[date, str, str], ...]]:
     """Return for each code the changes to another code: day, new code, new name."""
-    table: dict[str, list[tuple[date, str, str]]] = defaultdict(list)
-    for row in rows("municipality-changes.csv"):
-        if row["from_code"] != row["to_code"]:
-            table[row["from_code"]].append((date.fromisoformat(row["date"]), row["to_code"], row["to_name"]))
-    return {code: tuple(sorted(found)) for code, found in table.items()}
+    return ByCode(lines_by(1, "municipality-changes.csv"), changes_in)
+
+
+def changes_in(lines: Lines) -> tuple[tuple[date, str, str], ...]:
+    """Return what lines of `date, from_code, from_name, from_valid_from, to_code, to_name, …` say; a new name alone is none."""
+    return tuple(sorted((date.fromisoformat(one[0]), one[4], one[5]) for one in lines if one[4] != one[1]))
 
 
 @cache
