@@ -15,7 +15,7 @@ from byreg.model.region import Source
 from byreg.model.responsible import ResponsibleField
 from byreg.model.schedule import ScheduleField
 from byreg.model.values import (
-    Key,
+    Keys,
     Meaning,
     PlanStatus,
     Prose,
@@ -23,7 +23,7 @@ from byreg.model.values import (
     References,
     SchemaVersion,
     Slug,
-    TagName,
+    Slugs,
     Title,
     to,
 )
@@ -73,7 +73,7 @@ class TagSet(Item):
     """A vocabulary of tags: sustainability goals, places, the dimensions of a framework."""
 
     title: Title
-    names: dict[TagName, Title]
+    names: dict[Slug, Title]
 
 
 class Project(Record):
@@ -126,8 +126,8 @@ class Plan(Model):
     stale_after_months: Annotated[int | None, Field(ge=1, le=120)] = None
     note: Prose | None = None
     source: Annotated[References, to("source")] = ()
-    tags: Annotated[tuple[TagName, ...], Field(strict=False)] = ()
-    tentative: Annotated[tuple[Key, ...], Field(strict=False)] = ()
+    tags: Slugs = ()
+    tentative: Keys = ()
 
     participants: Annotated[tuple[Participant, ...], Field(strict=False)] = ()
     sections: dict[Slug, SectionField] = Field(default_factory=dict)

@@ -8,13 +8,12 @@ from byreg.model.period import Period
 from byreg.model.values import (
     ActionStatus,
     EventStatus,
-    Key,
+    Keys,
     Number,
     Prose,
     Reference,
     References,
-    Slug,
-    TagName,
+    Slugs,
     Title,
     Verdict,
     to,
@@ -42,8 +41,8 @@ class Item(Model):
     label: Title | None = None
     note: Prose | None = None
     source: Annotated[References, to("source")] = ()
-    tags: Annotated[tuple[TagName, ...], Field(strict=False)] = ()
-    tentative: Annotated[tuple[Key, ...], Field(strict=False)] = ()
+    tags: Slugs = ()
+    tentative: Keys = ()
 
 
 class Dropped(Item):
@@ -59,7 +58,7 @@ class Record(Item):
 
     kind_of_record: ClassVar[str] = ""
 
-    former_ids: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
+    former_ids: Slugs = ()
     continues: Annotated[References, to(*RECORDS)] = ()
     dropped: Dropped | None = None
 

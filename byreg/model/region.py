@@ -6,7 +6,19 @@ from pydantic import BeforeValidator, Field
 
 from byreg.model.period import Period
 from byreg.model.record import Item, Model, Record
-from byreg.model.values import Code, Language, Link, Prose, References, SchemaVersion, Slug, Title, shorthand, to
+from byreg.model.values import (
+    Code,
+    Language,
+    Link,
+    Prose,
+    References,
+    SchemaVersion,
+    Slug,
+    Title,
+    Titles,
+    shorthand,
+    to,
+)
 
 ActorKind = Literal[
     "council", "municipality", "county", "state", "agency", "company", "network", "association", "foundation",
@@ -31,7 +43,7 @@ class Actor(Record):
     kind_of_record: ClassVar[str] = "actor"
 
     name: Title
-    former_names: Annotated[tuple[Title, ...], Field(strict=False)] = ()
+    former_names: Titles = ()
     kind: ActorKind
     members: Annotated[References, to("actor", "municipality", "council")] = ()
     owners: Annotated[References, to("actor", "municipality", "council")] = ()

@@ -83,7 +83,11 @@ def test_what_is_masked_is_found_no_more(text):
     assert masked(shown) == shown
 
 
-@given(st.lists(st.sampled_from((NUMBER, D_NUMBER, "412 34 567", "+47 41 23 45 67", *"0149 .-+\u00a0\u202f–æ\n")), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from((NUMBER, D_NUMBER, "412 34 567", "+47 41 23 45 67", *"0149 .-+\u00a0\u202f–æ\n")), max_size=30
+    )
+)
 def test_a_look_at_the_whole_text_passes_over_nothing(pieces):
     text = "".join(pieces)
     with patch("byreg.personal.may_hold_numbers", return_value=True):
