@@ -235,6 +235,20 @@ class Register:
                 return entry
         return self.find(link.reference, scope, link.kinds)
 
+    def targets_by_key(self, contents: Contents) -> Mapping[str, list[tuple[Link, Entry | None]]]:
+        """Return the same by the key that each reference stands under: most rules ask about a few keys."""
+        if contents.scope not in self.named_by_key:
+            found: dict[str, list[tuple[Link, Entry | None]]] = {}
+            for link, entry in self.targets(contents):
+                found.setdefault(link.key, []).append((link, entry))
+            self.named_by_key[contents.scope] = found
+        return self.named_by_key[contents.scope]
+
+    @cached_property
+    def named_by_key(self) -> dict[Scope, Mapping[str, list[tuple[Link, Entry | None]]]]:
+        """Return the targets by key of the scopes that were asked for."""
+        return {}
+
     @cached_property
     def named(self) -> dict[Scope, list[tuple[Link, Entry | None]]]:
         """Return the targets of the scopes that were asked for."""

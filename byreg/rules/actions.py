@@ -179,13 +179,12 @@ def financing_never_settled(context: PhaseContext) -> Iterator[Finding]:
 def cannot_answer(context: WorkspaceContext) -> Iterator[Finding]:
     """BY410: those who answer for an action or contribute to it can act."""
     for phase in context.phases:
-        scope = (phase.region, phase.id)
-        for id_, action in phase.actions.items():
-            for key in ("lead", "coordinator", "contributors"):
-                for index, reference in enumerate(getattr(action.responsible, key, ())):
-                    entry = context.register.find(reference, scope)
-                    kind = entry.record.kind if entry and isinstance(entry.record, Actor) else ""
-                    if kind in CANNOT_ACT:
-                        article = "an" if kind == "event" else "a"
-                        path = ("actions", id_, "responsible", key, index)
-                        yield scope, Fault("BY410", path, {"id": id_, "who": reference, "kind": f"{article} {kind}"})
+        named = context.register.targets_by_key(phase.contents)
+        for key in ("lead", "coordinator", "contributors"):
+            for link, entry in named.get(key, ()):
+                kind = entry.record.kind if entry is not None and isinstance(entry.record, Actor) else ""
+                if kind in CANNOT_ACT and link.path[0] == "actions" and link.path[2] == "responsible":
+                    parameters = {
+                        "id": str(link.path[1]), "who": link.reference, "kind": f"{'an' if kind == 'event' else 'a'} {kind}",
+                    }  # fmt: skip
+                    yield phase.contents.scope, Fault("BY410", link.path, parameters)

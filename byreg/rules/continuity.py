@@ -76,8 +76,7 @@ def continued_records(context: WorkspaceContext) -> set[str]:
     return {
         earlier.address if earlier else link.reference
         for contents in context.register.scopes
-        for link, earlier in context.register.targets(contents)
-        if link.key == "continues"
+        for link, earlier in context.register.targets_by_key(contents).get("continues", ())
     }
 
 

@@ -1,6 +1,7 @@
 """3xx: a number of goals, areas or participants that is stated agrees with what is listed."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from byreg.diagnostic import Fault, KeyPath
 from byreg.model.narrative import Point, Section
@@ -17,18 +18,20 @@ def count_differs(context: PhaseContext) -> Iterator[Finding]:
     Only what is said of the plan as a whole is read, its note and its sections; a count of something
     that is not listed at all says nothing.
     """
-    listed = listed_counts(context)
+    listed = cache(lambda: listed_counts(context))  # few plans say a number
     for path, text in said_of_the_plan(context.phase.plan):
         for found in counts_of_the_plan(text):
-            counts = listed.get(NOUNS[found["noun"].casefold()], ())
+            counts = listed().get(NOUNS[found["noun"].casefold()], ())
             if any(counts) and number_of(found["number"]) not in counts:
                 parameters = {"said": found[0], "listed": str(counts[0])}
                 yield context.scope, Fault("BY313", path, parameters, phrase=found[0])
     for id_, indicator in context.phase.indicators.items():
         for name, target in indicator.targets.items():
             stated = target.out_of if isinstance(target, ParticipantsTarget) else None
-            taking_part = (*listed["participant"], *listed["municipality"])
-            if stated is not None and listed["participant"][0] and stated not in taking_part:
+            if stated is None:
+                continue
+            taking_part = (*listed()["participant"], *listed()["municipality"])
+            if taking_part[0] and stated not in taking_part:
                 path = ("indicators", id_, "targets", name, "out_of")
                 yield context.scope, Fault("BY313", path, {"said": f"out_of: {stated}", "listed": str(taking_part[0])})
 

@@ -71,7 +71,9 @@ def figure_lacks(context: PhaseContext) -> Iterator[Finding]:
 
 
 def has_figure(measured: Measured) -> bool:
-    return any(isinstance(value, Decimal) for value in (measured.value, *measured.by_unit.values()))
+    if isinstance(measured.value, Decimal):
+        return True
+    return bool(measured.by_unit) and any(isinstance(value, Decimal) for value in measured.by_unit.values())
 
 
 def target_already_met(context: PhaseContext) -> Iterator[Finding]:

@@ -31,9 +31,11 @@ def municipality_outside(context: WorkspaceContext) -> Iterator[Finding]:
         told: set[str] = set()
         beside = set(taking_no_full_part(phase.plan))
         for link, entry in register.targets(phase.contents) if phase.whole else ():
+            if entry is None or entry.kind != "municipality" or not isinstance(entry.record, Municipality):
+                continue
             if "municipality" not in link.kinds or link.path in beside or link.path[0] == "decisions":
                 continue
-            if entry is None or not isinstance(entry.record, Municipality) or entry.address in told:
+            if entry.address in told:
                 continue
             membership = entry.record.membership
             outside = membership is not None and not membership.overlaps(phase.plan.period)

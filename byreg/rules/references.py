@@ -120,11 +120,12 @@ def reference_cycle(context: WorkspaceContext) -> Iterator[Finding]:
     edges: dict[str, dict[str, list[str]]] = {key: {} for key in RINGS}
     paths: dict[tuple[str, str], tuple[Scope, KeyPath]] = {}
     for contents in context.register.scopes:
-        for link, target in context.register.targets(contents):
-            if link.key in edges:
+        named = context.register.targets_by_key(contents)
+        for key in RINGS:
+            for link, target in named.get(key, ()):
                 owner = f"{contents.prefix}{owner_id(link.path)}".rstrip("/")
-                edges[link.key].setdefault(owner, []).append(target.address if target else link.reference)
-                paths.setdefault((link.key, owner), (contents.scope, link.path))
+                edges[key].setdefault(owner, []).append(target.address if target else link.reference)
+                paths.setdefault((key, owner), (contents.scope, link.path))
     for key in RINGS:
         led_to = {name for after in edges[key].values() for name in after}
         for ring in rings({name: after for name, after in edges[key].items() if name in led_to}):

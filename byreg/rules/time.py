@@ -44,6 +44,8 @@ def outside_plan_period(context: PhaseContext) -> Iterator[Finding]:
     """BY502: an action or milestone has at least a day in common with the plan's period."""
     plan_period = context.phase.plan.period
     for entry in context.phase.contents.entries:
+        if entry.kind not in ("milestone", "action"):
+            continue
         period, key = when(entry)
         if period is not None and not period.overlaps(plan_period):
             what = f"the {entry.kind.replace('_', ' ')} '{entry.id}'"
@@ -63,6 +65,8 @@ def told_ahead_of_time(context: PhaseContext) -> Iterator[Finding]:
     stating = context.phase.contents.stating
     for path, model in (*stating["date"], *stating["observations"]):
         if isinstance(model, (Update, Assessment)):
+            if model.date.last <= context.day:
+                continue
             yield from ahead(context, model.date, f"the {type(model).__name__.lower()}", (*path, "date"))
         elif isinstance(model, Indicator):
             for period in model.observations:

@@ -61,7 +61,7 @@ class Document:
 
     def cut_short(self) -> list[Fault]:
         """Return the texts that a comment begins right behind, by a single space: most often a `#` of the text's own."""
-        if b" #" not in self.data or not NEAR_COMMENT.search(self.data):
+        if b"#" not in self.data or not NEAR_COMMENT.search(self.data):
             return []
         text = self.data.decode("utf-8")
         ends = [

@@ -34,7 +34,7 @@ class Ignore:
 
 def read_ignores(document: Document) -> list[Ignore]:
     """Return the comments of a file that silence findings, in its order; what stands in a text or a key is no comment."""
-    if b"byreg:" not in document.data.lower():
+    if b"#" not in document.data or b"byreg:" not in document.data.lower():
         return []
     text, marks = document.text, document.marks()
     starts = [0, *(one.end() for one in LINE_BREAK.finditer(text))]
