@@ -48,7 +48,7 @@ def export(
     chosen = values.format_of(format_, output, FORMATS)
     values.choose("table", table, TABLES)
     day = values.day_of(as_of)
-    workspace = open_workspace()
+    workspace = open_workspace(about=plan)
     found = find_phase(workspace, plan, phase)
     errors = require_sound(workspace, day, [found], force=force)
     if output is None and chosen == "xlsx":

@@ -69,7 +69,7 @@ def list_records(
         raise ByregError(f"--due {due} is no stretch of time", "Write a number and d, w or m, such as 30d.")
     if status is not None:
         values.choose("status", status, STATUSES)
-    workspace = open_workspace()
+    workspace = open_workspace(about=plan if responsible is None else None)  # an actor may be known anywhere
     region = find_region(workspace, plan.partition("/")[0]).id if plan else None
     inner = find_phase(workspace, plan, phase).id if plan and (phase or "/" in plan) else None
     phases = [one for one in workspace.register.phases if region in (None, one.region) and inner in (None, one.id)]

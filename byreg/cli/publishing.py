@@ -28,10 +28,13 @@ class State:
 
 
 @contextmanager
-def state_of(commit: str | None) -> Iterator[State]:
-    """Return the workspace as it is, or as it was in a commit of its git repository, for as long as it is used."""
+def state_of(commit: str | None, about: str | None = None) -> Iterator[State]:
+    """Return the workspace as it is, or as it was in a commit of its git repository, for as long as it is used.
+
+    As it is, only what the region of an address can have to do with is read, where one is given.
+    """
     if commit is None:
-        workspace = open_workspace()
+        workspace = open_workspace(about=about)
         yield State(workspace, own_folder(workspace.root))
         return
     from byreg.cli.sides import open_history

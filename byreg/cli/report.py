@@ -59,7 +59,7 @@ def report(
     code = values.choose("language", lang, LANGUAGES) if lang is not None else None
     day = values.day_of(as_of)
     start = values.day_of(from_) if from_ is not None else None
-    with state_of(commit) as state:
+    with state_of(commit, plan) as state:
         workspace = state.workspace
         found = find_phase(workspace, plan, phase)
         region = workspace.register.regions[found.region].region

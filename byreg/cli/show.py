@@ -38,7 +38,7 @@ def show(
 
     code = values.choose("language", lang, LANGUAGES) if lang is not None else None
     day = values.day_of(as_of)
-    workspace = open_workspace()
+    workspace = open_workspace(about=address)
     entry, found = find_plan_or_record(workspace, address, phase)
     errors = require_sound(workspace, day, [found], force=force)
     words = language(code or workspace.register.regions[found.region].region.language)

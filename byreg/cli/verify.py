@@ -93,7 +93,7 @@ def state_it_names(told: "Provenance", commit: str | None) -> "Iterator[State]":
 
     with ExitStack() as stack:
         try:
-            state = stack.enter_context(state_of(commit or told.commit or None))
+            state = stack.enter_context(state_of(commit or told.commit or None, told.request.plan))
         except ByregError as error:
             if commit is not None or not told.commit:
                 raise

@@ -26,12 +26,13 @@ from byreg.suggest import suggestion
 from byreg.survey import known_verdict
 
 
-def open_workspace(*, locked: bool = False) -> Workspace:
-    """Load the workspace around the current folder.
+def open_workspace(*, about: str | None = None, locked: bool = False) -> Workspace:
+    """Load the workspace around the current folder; or what the region of an address can have to do with.
 
     `locked` tells that this process holds the workspace's lock already.
     """
-    return load_workspace(*find_workspace(locked=locked))
+    root, settings = find_workspace(locked=locked)
+    return load_workspace(root, settings, around=about.partition("/")[0] if about is not None else None)
 
 
 def find_workspace(*, locked: bool = False) -> tuple[Path, Settings]:
@@ -50,7 +51,7 @@ def find_workspace(*, locked: bool = False) -> tuple[Path, Settings]:
 def find_region(workspace: Workspace, name: str) -> RegionNode:
     regions = workspace.register.regions
     if name not in regions:
-        raise ByregError(f"there is no region '{name}'", suggestion(name, regions))
+        raise ByregError(f"there is no region '{name}'", suggestion(name, workspace.register.region_names))
     return regions[name]
 
 
@@ -170,7 +171,7 @@ def every_error(workspace: Workspace, day: date, regions: frozenset[str | None] 
         choice = Choice(workspace.settings.check)
         known = known_verdict(workspace.root, workspace.settings, choice, day, kept_means(workspace.root))
         read = {path: digest_of(document.data) for path, document in workspace.documents.items()}
-        if known is not None and read == dict(known.digests):
+        if known is not None and read.items() <= known.digests.items():
             return [one for one in known.checked.found if codes.severity(one) == "error"]
     return errors_in(workspace, day, regions)
 

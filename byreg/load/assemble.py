@@ -1,12 +1,13 @@
 """The files of a workspace become one: models in a register, documents by path, diagnostics."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from byreg.config import Settings
 from byreg.diagnostic import Diagnostic, Fault
+from byreg.load.around import files_around
 from byreg.load.part import PLAN_STAND_IN, Part, load_part
 from byreg.load.workspace import Workspace
 from byreg.model.actions import Action, ActionTable
@@ -62,13 +63,24 @@ class Loading:
         return Contents(scope, roots, scope in self.lost, frozenset(self.left_out.get(scope, ())), walked)
 
 
-def load_workspace(root: Path, settings: Settings, tree: Tree | None = None) -> Workspace:
-    """Read and validate every plan file below `root`, or those of a tree; nothing is raised for bad content."""
+def load_workspace(root: Path, settings: Settings, tree: Tree | None = None, *, around: str | None = None) -> Workspace:
+    """Read and validate every plan file below `root`, or those of a tree; nothing is raised for bad content.
+
+    Around a region, only what that region can have to do with is read as plans.
+    """
     where = tree or Folder(root)
     found = discover(where)
-    return assemble(
-        root, settings, where, (load_part(file, read_file(where, file)) for file in found.files), found.diagnostics
+    files = found.files if around is None else files_around(around, found, where)
+    workspace = assemble(
+        root,
+        settings,
+        where,
+        (load_part(file, read_file(where, file)) for file in files),
+        found.diagnostics,
+        region_names={file.region for file in found.files if file.region},
     )
+    read = {file.path for file in files}
+    return replace(workspace, apart=tuple(file.path for file in found.files if file.path not in read))
 
 
 def assemble(

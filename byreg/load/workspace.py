@@ -27,6 +27,9 @@ class Workspace:
     files: Mapping[Scope, tuple[str, ...]]
     sound: Mapping[str, Walked]  # by path, what is in the files without a fault
     tree: Tree
+    apart: tuple[
+        str, ...
+    ] = ()  # the paths of the plan files that were not read, as they have nothing to do with the rest
 
     def data_of(self, path: str) -> bytes:
         """Return the bytes of a file, of a plan or not, whether it could be read as one or not; nothing if there is none."""
@@ -39,8 +42,8 @@ class Workspace:
 
     @property
     def files_read(self) -> frozenset[str]:
-        """Return the paths of all plan files, readable or not."""
-        return frozenset(path for paths in self.files.values() for path in paths)
+        """Return the paths of all plan files, readable or not, and of those apart."""
+        return frozenset((*self.apart, *(path for paths in self.files.values() for path in paths)))
 
     def text_of(self, path: str) -> str:
         """Return the text of a file to show; what is no UTF-8 in it is replaced."""

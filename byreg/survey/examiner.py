@@ -13,13 +13,11 @@ from byreg.diagnostic import Diagnostic
 from byreg.load import Part, assemble, load_part
 from byreg.model.register import Contents, Register
 from byreg.source.document import read_file
+from byreg.source.sight import named_before_slash
 from byreg.source.tree import Folder
 from byreg.survey.units import Mentions, Name, Unit, mentions_in
 
 MOST_KEPT = 3  # units whose files stay in memory: what all share, and two regions for the neighbours that come next
-LONGEST_STEP = 81
-# every byte that is in no address becomes a space
-ONLY_STEPS = bytes(one if one in b"abcdefghijklmnopqrstuvwxyz0123456789-/" else 32 for one in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,10 @@ class Examiner:
         if task.neighbours is None and task.units[0].name is not None:
             unit = task.units[0]
             read = [read_file(self.tree, file) for file in unit.files]
-            guessed = self.mentioned_at_sight(one for one in read if isinstance(one, bytes)) - {unit.name}
+            # most likely the unit refers to these, and is to be examined with them; what is missed here is found when it is
+            guessed = self.regions & named_before_slash(one for one in read if isinstance(one, bytes)) - {unit.name}
             if guessed:
-                return [Examined(unit.name, {}, Mentions(guessed))]
+                return [Examined(unit.name, {}, Mentions(frozenset(guessed)))]
             self.keep(unit, read)
         names = [unit.name for unit in task.units]
         loaded = [*task.units, *(task.neighbours or ()), *(() if None in names else (self.shared,))]
@@ -101,17 +100,6 @@ class Examiner:
         while len(self.kept) > MOST_KEPT:
             oldest = next(name for name in self.kept if name is not None)
             del self.kept[oldest]
-
-    def mentioned_at_sight(self, read: Iterable[bytes]) -> frozenset[str]:
-        """Return the regions whose names stand before a `/` somewhere: most likely the files refer to them.
-
-        A look at the bytes, so that a file is not read twice as a plan; what it misses is found when it is.
-        """
-        found: set[bytes] = set()
-        for data in read:
-            before = data.translate(ONLY_STEPS).split(b"/")[:-1]
-            found |= {piece[-LONGEST_STEP:].rpartition(b" ")[2] for piece in before}
-        return frozenset(step.decode() for step in found) & self.regions
 
 
 def scopes_of(register: Register, name: Name) -> Iterable[Contents]:

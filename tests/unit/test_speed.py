@@ -129,6 +129,17 @@ print(first, second, run())
     assert third <= FILES_OF_A_REGION + 5
 
 
+def test_of_other_regions_only_those_bound_to_one_are_read_as_plans(tmp_path):
+    """A region works with the one before it; what is told of either needs both, and no other."""
+    regions = 12
+    corpus(tmp_path, regions)
+    whole = load_workspace(tmp_path, SETTINGS)
+    for number, bound in ((3, 1), (8, 2), (9, 2)):
+        around = load_workspace(tmp_path, SETTINGS, around=sorted(whole.register.regions)[number])
+        assert len(around.register.regions) == bound
+        assert around.files_read == whole.files_read
+
+
 def test_validating_never_reads_with_the_parser_that_keeps_comments(tmp_path):
     """It is forty times slower, and only edits need it."""
     write_corpus(tmp_path, Corpus(52, faulty=0.2))
