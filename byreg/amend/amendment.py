@@ -145,10 +145,13 @@ def amend(amendment: Amendment, day: date) -> Amended:
     if not changed:
         return Amended(workspace, {})
     tree = Overlay(workspace.tree, {path: after for path, (_, after) in changed.items()})
-    later = load_workspace(workspace.root, workspace.settings, tree)
+    around = workspace.regions_read if workspace.apart else None
+    later = load_workspace(workspace.root, workspace.settings, tree, around=around)
     lost = [path for path, (_, after) in changed.items() if after is not None and path not in later.files_read]
     if lost:
         raise ByregError(f"'{lost[0]}' is no plan file", "Name it with letters a to z, digits and hyphens.")
+    if later.regions_read > workspace.regions_read:  # it refers to a region that had nothing to do with it before
+        workspace = load_workspace(workspace.root, workspace.settings, workspace.tree, around=later.regions_read)
     worse = new_errors(workspace, later, day)
     if worse:
         raise UnsoundError(worse, later)

@@ -20,15 +20,23 @@ from byreg.storage.journal import Write, locked, write_locked, write_together
 MOST_ERRORS = 20
 
 
-def carry_out(build: Callable[[Workspace], Amendment], day: date, *, dry_run: bool, quiet: bool = False) -> Amended:
+def carry_out(
+    build: Callable[[Workspace], Amendment],
+    day: date,
+    *,
+    about: str | None = None,
+    dry_run: bool,
+    quiet: bool = False,
+) -> Amended:
     """Amend the workspace around the current folder, show the change, and write it unless it is a trial.
 
+    Where it is `about` an address, only what the region of that can have to do with is read.
     From reading to writing the workspace is locked: what others amend waits, and what was checked is
     what is written.
     """
     root = find_root(Path.cwd())
     with nullcontext() if dry_run else locked(root):
-        workspace = open_workspace(locked=not dry_run)
+        workspace = open_workspace(about=about, locked=not dry_run)
         try:
             amended = amend(build(workspace), day)
         except UnsoundError as error:

@@ -78,7 +78,7 @@ def decide(
     def build(workspace: "Workspace") -> "Amendment":
         return add_decision(workspace, find_phase(workspace, plan, phase), id_, given, status)
 
-    carry_out(build, values.day_of(None), dry_run=dry_run)
+    carry_out(build, values.day_of(None), about=plan, dry_run=dry_run)
 
 
 def lists(ids: list[str] | None) -> str | None:

@@ -70,7 +70,7 @@ def set_value(
             keep_previous(made, scope, where, day, decision)
         return made
 
-    amended = carry_out(build, today, dry_run=dry_run)
+    amended = carry_out(build, today, about=plan, dry_run=dry_run)
     if not decision and amended.changed:
         remind(amended.workspace, plan, phase, path, today)
 

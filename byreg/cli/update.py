@@ -62,7 +62,7 @@ def update(
             )
         return update_record(workspace, find_any_record(workspace, record), day, given)
 
-    carry_out(build, values.day_of(None), dry_run=dry_run)
+    carry_out(build, values.day_of(None), about=record, dry_run=dry_run)
 
 
 def phases(workspace: "Workspace", address: str) -> Sequence[str]:
@@ -100,6 +100,7 @@ def assess(
     carry_out(
         lambda workspace: assess_record(workspace, find_any_record(workspace, record), day, given),
         values.day_of(None),
+        about=record,
         dry_run=dry_run,
     )
 
@@ -158,6 +159,7 @@ def observe(
             workspace, find_any_record(workspace, record), period, given, replace=replace
         ),
         values.day_of(None),
+        about=record,
         dry_run=dry_run,
     )
     if parse_period(period).last > values.day_of(None):

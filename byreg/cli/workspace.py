@@ -32,7 +32,7 @@ def open_workspace(*, about: str | None = None, locked: bool = False) -> Workspa
     `locked` tells that this process holds the workspace's lock already.
     """
     root, settings = find_workspace(locked=locked)
-    return load_workspace(root, settings, around=about.partition("/")[0] if about is not None else None)
+    return load_workspace(root, settings, around=None if about is None else [about.partition("/")[0]])
 
 
 def find_workspace(*, locked: bool = False) -> tuple[Path, Settings]:

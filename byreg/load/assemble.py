@@ -1,6 +1,6 @@
 """The files of a workspace become one: models in a register, documents by path, diagnostics."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -63,10 +63,12 @@ class Loading:
         return Contents(scope, roots, scope in self.lost, frozenset(self.left_out.get(scope, ())), walked)
 
 
-def load_workspace(root: Path, settings: Settings, tree: Tree | None = None, *, around: str | None = None) -> Workspace:
+def load_workspace(
+    root: Path, settings: Settings, tree: Tree | None = None, *, around: Collection[str] | None = None
+) -> Workspace:
     """Read and validate every plan file below `root`, or those of a tree; nothing is raised for bad content.
 
-    Around a region, only what that region can have to do with is read as plans.
+    Around some regions, only what they can have to do with is read as plans.
     """
     where = tree or Folder(root)
     found = discover(where)

@@ -41,6 +41,11 @@ class Workspace:
             return b""
 
     @property
+    def regions_read(self) -> frozenset[str]:
+        """Return the regions that files were read of."""
+        return frozenset(region for region, _ in self.files if region is not None)
+
+    @property
     def files_read(self) -> frozenset[str]:
         """Return the paths of all plan files, readable or not, and of those apart."""
         return frozenset((*self.apart, *(path for paths in self.files.values() for path in paths)))

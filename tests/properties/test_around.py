@@ -25,7 +25,7 @@ def the_same_of_each_region(root: Path) -> None:
     whole = load_workspace(root, chosen)
     assert errors_in(whole, DAY) == [one for one in check_workspace(whole, DAY).found if severity(one) == "error"]
     for name, node in whole.register.regions.items():
-        part = load_workspace(root, chosen, around=name)
+        part = load_workspace(root, chosen, around=[name])
         told = frozenset((None, name))
         assert errors_in(part, DAY, told) == errors_in(whole, DAY, told)
         assert part.files_read == whole.files_read

@@ -26,8 +26,8 @@ DAY = date(2020, 6, 30)
 REGIONS = ("alfa", "beta", "gamma", "delta")
 # what is written where a reference stands: into its own plan, another plan, another region, nowhere
 REFERENCES = (
-    "job-growth", "demo/1/job-growth", "alfa/1/job-growth", "beta/1/job-growth", "gamma/2/job-growth", "delta/1", "beta/1",
-    "gama/1/job-growth", "alfa/kommunen", "nowhere/1/x", '"alf\\x61/1/job-growth"',
+    "more-jobs", "demo/1/more-jobs", "alfa/1/more-jobs", "beta/1/more-jobs", "gamma/2/more-jobs", "delta/1", "beta/1",
+    "gama/1/more-jobs", "alfa/kommunen", "nowhere/1/x", '"alf\\x61/1/more-jobs"',
 )  # fmt: skip
 LINES = (
     "  # byreg: ignore[BY301] fordi det er en prøve",

@@ -135,7 +135,7 @@ def test_of_other_regions_only_those_bound_to_one_are_read_as_plans(tmp_path):
     corpus(tmp_path, regions)
     whole = load_workspace(tmp_path, SETTINGS)
     for number, bound in ((3, 1), (8, 2), (9, 2)):
-        around = load_workspace(tmp_path, SETTINGS, around=sorted(whole.register.regions)[number])
+        around = load_workspace(tmp_path, SETTINGS, around=[sorted(whole.register.regions)[number]])
         assert len(around.register.regions) == bound
         assert around.files_read == whole.files_read
 

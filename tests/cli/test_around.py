@@ -1,0 +1,54 @@
+"""Commands about one plan read only what is bound to it, and do as if they had read all."""
+
+import shutil
+
+import pytest
+
+from tests.conftest import ROOT
+
+GOAL = "goals.more-jobs.continues"
+
+
+@pytest.fixture
+def regions(tmp_path):
+    """Return a workspace with three regions that have nothing to do with each other."""
+    base = ROOT / "tests" / "cases" / "base"
+    shutil.copytree(base, tmp_path / "own")
+    for name in ("alfa", "beta"):
+        shutil.copytree(base / "plans" / "demo", tmp_path / "own" / "plans" / name)
+    return tmp_path / "own"
+
+
+def append(folder, path, text):
+    with (folder / path).open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def test_errors_of_a_region_that_a_change_first_refers_to_were_there_before(byreg, regions):
+    append(regions, "plans/beta/1/plan.yaml", "wrong: 1\n")
+    ran = byreg("set", "alfa/1", GOAL, "beta/1/new-firms", cwd=regions)
+    assert ran.code == 0, ran
+    assert "+    continues: beta/1/new-firms" in ran.out
+
+
+def test_a_ring_through_a_region_that_was_not_bound_before_is_seen(byreg, regions):
+    assert byreg("set", "beta/1", GOAL, "demo/1/more-jobs", cwd=regions).code == 0
+    assert byreg("set", "demo/1", GOAL, "alfa/1/more-jobs", cwd=regions).code == 0
+    ran = byreg("set", "alfa/1", GOAL, "beta/1/more-jobs", cwd=regions)
+    assert (ran.code, "BY205" in ran.err) == (2, True), ran
+
+
+def test_all_regions_are_known_by_name(byreg, regions):
+    ran = byreg("set", "alfa/1", GOAL, "bta/1/more-jobs", cwd=regions)
+    assert (ran.code, "beta/1/more-jobs" in ran.err) == (2, True), ran
+    ran = byreg("show", "bta/1", cwd=regions)
+    assert (ran.code, "Did you mean 'beta'" in ran.err) == (2, True), ran
+
+
+def test_a_report_of_one_region_tells_that_another_was_changed(byreg, regions, tmp_path):
+    """Its digest is of all plan files, though few were read as plans."""
+    report = str(tmp_path / "report.html")
+    assert byreg("report", "alfa/1", "-o", report, "--as-of", "2019-01-01", cwd=regions).code == 0
+    assert byreg("verify", report, cwd=regions).code == 0
+    append(regions, "plans/beta/1/plan.yaml", "# new\n")
+    assert byreg("verify", report, cwd=regions).code == 1
