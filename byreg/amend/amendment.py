@@ -120,7 +120,7 @@ def file_for(workspace: Workspace, scope: Scope, path: KeyPath, file: str | None
     kind = KIND_OF_TABLE.get(top, "plan")
     if file is not None and kind == "actions":
         return file
-    home = workspace.homes.get(scope, {}).get((top, str(path[1]))) if len(path) > 1 else None
+    home = workspace.homes(scope).get((top, str(path[1]))) if len(path) > 1 else None
     if home is not None:
         return home
     folder = f"plans/{region}/{phase}"
@@ -147,7 +147,7 @@ def amend(amendment: Amendment, day: date) -> Amended:
     tree = Overlay(workspace.tree, {path: after for path, (_, after) in changed.items()})
     around = workspace.regions_read if workspace.apart else None
     later = load_workspace(workspace.root, workspace.settings, tree, around=around)
-    lost = [path for path, (_, after) in changed.items() if after is not None and path not in later.files_read]
+    lost = [path for path, (_, after) in changed.items() if after is not None and path not in later.paths]
     if lost:
         raise ByregError(f"'{lost[0]}' is no plan file", "Name it with letters a to z, digits and hyphens.")
     if later.regions_read > workspace.regions_read:  # it refers to a region that had nothing to do with it before

@@ -344,13 +344,6 @@ class Carrier:
         return {key: each_once(inner) if key in STRUCTURE else inner for key, inner in result.items()}
 
 
-def walk_kept(record: Model, value: Mapping[str, Plain]) -> Iterator[tuple[KeyPath, Model]]:
-    """Yield the parts of a record that are kept."""
-    from byreg.model.walk import walk
-
-    yield from ((path, part) for path, part in walk(record).parts if not path or path[0] in value)
-
-
 def without(value: Plain, keys: Sequence[str]) -> dict[str, Plain]:
     return {key: inner for key, inner in value.items() if key not in keys} if isinstance(value, dict) else {}
 

@@ -133,7 +133,7 @@ def run_whole(
 
 
 def seen(workspace: Workspace) -> Seen:
-    return Seen(workspace.root, workspace.settings, workspace.files_read, workspace.text_of)
+    return Seen(workspace.root, workspace.settings, workspace.paths, workspace.text_of)
 
 
 def means_of(asked: Asked, root: Path, progress: Callable[[int], None]) -> Means:

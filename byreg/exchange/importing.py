@@ -212,7 +212,7 @@ class Importer:
 
     def line(self, table: Table, line: Line, id_: str, base: Texts, now: Texts | None) -> None:
         """Take in the changed cells of a row that was there."""
-        self.home = self.workspace.homes.get(self.scope, {}).get((table.key, id_), self.home)
+        self.home = self.workspace.homes(self.scope).get((table.key, id_), self.home)
         changed = {key: text for key, text in line.cells.items() if text != base.get(key, "")}
         if not changed:
             return

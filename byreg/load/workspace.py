@@ -46,7 +46,7 @@ class Workspace:
         return frozenset(region for region, _ in self.files if region is not None)
 
     @property
-    def files_read(self) -> frozenset[str]:
+    def paths(self) -> frozenset[str]:
         """Return the paths of all plan files, readable or not, and of those apart."""
         return frozenset((*self.apart, *(path for paths in self.files.values() for path in paths)))
 
@@ -66,32 +66,32 @@ class Workspace:
         return [diagnostic for path, found in by_document.items() for diagnostic in self.documents[path].locate(found)]
 
     @cached_property
-    def homes(self) -> dict[Scope, Mapping[tuple[str, str], str]]:
-        """Return in which file each entry of the tables stands, of the scopes that were asked for."""
+    def known_homes(self) -> dict[Scope, Mapping[tuple[str, str], str]]:
+        """Return the homes of the scopes that were asked for."""
         return {}
 
-    def homes_in(self, scope: Scope) -> Mapping[tuple[str, str], str]:
+    def homes(self, scope: Scope) -> Mapping[tuple[str, str], str]:
         """Return in which file each entry of a scope's tables stands, the first where it stands in several."""
-        if scope not in self.homes:
+        if scope not in self.known_homes:
             found: dict[tuple[str, str], str] = {}
             for document in self.documents_of(scope):
                 for table, entries in document.tables.items():
                     for id_ in entries:
                         found.setdefault((table, id_), document.path)
-            self.homes[scope] = found
-        return self.homes[scope]
+            self.known_homes[scope] = found
+        return self.known_homes[scope]
 
     def documents_of(self, scope: Scope) -> list[Document]:
         return [self.documents[name] for name in self.files.get(scope, ()) if name in self.documents]
 
     def path_of(self, scope: Scope, path: KeyPath) -> str | None:
         """Return the file of a scope that holds a key path, or its main file."""
-        home = self.homes_in(scope).get((str(path[0]), str(path[1]))) if len(path) > 1 else None
+        home = self.homes(scope).get((str(path[0]), str(path[1]))) if len(path) > 1 else None
         if home is not None:
             return home
         documents = self.documents_of(scope)
         nearest = [one for one in documents if path and path[0] in one.tables] or documents[:1]
-        if len(nearest) > 1:
+        if len(nearest) > 1 and len(path) > 1 and isinstance(path[1], int):  # several have a list of that name
             nearest = [max(nearest, key=lambda one: depth(one.tree, path))]
         return nearest[0].path if nearest else None
 

@@ -231,8 +231,10 @@ class Register:
         """Return the record that a reference names; nearly all name one that is nearby and alone has its id."""
         for contents in self.surroundings(scope):
             entry = contents.by_id.get(link.reference)
-            if entry is not None and entry.kind in link.kinds and not contents.doubled:
-                return entry
+            if entry is not None:
+                if entry.kind in link.kinds and link.reference not in contents.doubled:
+                    return entry
+                break
         return self.find(link.reference, scope, link.kinds)
 
     def targets_by_key(self, contents: Contents) -> Mapping[str, list[tuple[Link, Entry | None]]]:

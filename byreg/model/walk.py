@@ -143,7 +143,7 @@ def collect(model: Any, shape: Shape, path: KeyPath, tree: Any, found: Walked) -
             below = written if type(written) is dict else NOTHING
             for key, item in value.items():
                 if (inner := SHAPES[type(item)]) is not None:
-                    collect(item, inner, (*path, name, str(key)), below.get(key), found)
+                    collect(item, inner, (*path, name, str(key)), below.get(str(key)), found)
         elif (inner := SHAPES[kind]) is not None:
             collect(value, inner, (*path, name), written, found)
 

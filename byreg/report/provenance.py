@@ -104,7 +104,7 @@ def texts(raw: Mapping[str, Any], flags: Sequence[str] = ()) -> dict[str, Any]:
 
 def state_of_plans(workspace: Workspace) -> str:
     """Return the SHA-256 over the paths and contents of all plan files and the settings."""
-    paths = sorted({*workspace.files_read, FILE_NAME})
+    paths = sorted({*workspace.paths, FILE_NAME})
     contents = {path: workspace.data_of(path) for path in paths}
     return digest_of(contents)
 

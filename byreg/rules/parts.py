@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple, Unpack
 
 from byreg.diagnostic import Fix
 from byreg.model.indicators import Indicator
@@ -16,19 +16,19 @@ from byreg.suggest import nearest
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-Asked = ParamSpec("Asked")
+Asked = TypeVarTuple("Asked")
 
 
 def of_each_phase(
-    work_out: Callable[Concatenate[Phase, Asked], T],
-) -> Callable[Concatenate[Phase, Asked], T]:
-    """Let what is worked out of a phase be worked out once: several rules ask for it."""
+    work_out: Callable[[Phase, Unpack[Asked]], T],
+) -> Callable[[Phase, Unpack[Asked]], T]:
+    """Let what is worked out of a phase be worked out once: several rules ask for it, and none may change it."""
 
     @wraps(work_out)
-    def ask(phase: Phase, /, *args: Asked.args, **rest: Asked.kwargs) -> T:
+    def ask(phase: Phase, *args: *Asked) -> T:
         key = (work_out, *args)
         if key not in phase.worked_out:
-            phase.worked_out[key] = work_out(phase, *args, **rest)
+            phase.worked_out[key] = work_out(phase, *args)
         found: T = phase.worked_out[key]
         return found
 
@@ -52,7 +52,7 @@ def measures(phase: Phase, day: date) -> Mapping[str, list[tuple[str, Indicator]
     for id_, indicator in phase.indicators.items():
         for reference in indicator.measures if not indicator.context and not is_dropped(indicator, day) else ():
             found[own_id(reference, phase)].append((id_, indicator))
-    return found
+    return dict(found)
 
 
 @of_each_phase

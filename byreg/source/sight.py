@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-LONGEST_NAME = 81
+LONGEST_NAME = 250  # as long as a whole address may be
 # every byte that is in no address becomes a space
 ONLY_ADDRESSES = bytes(one if one in b"abcdefghijklmnopqrstuvwxyz0123456789-/" else 32 for one in range(256))
 ESCAPED = re.compile(rb"\\[xuU/\r\n]")  # in a text in double quotes, these may stand for a part of an address

@@ -92,7 +92,9 @@ class Folder:
     def read(self, path: str, most: int) -> tuple[bytes, int]:
         try:
             data = first_bytes(f"{self.root}/{path}", most)
-            return data[:most], len(data) if len(data) <= most else os.stat(f"{self.root}/{path}").st_size  # noqa: PTH116
+            if len(data) <= most:
+                return data, len(data)
+            return data[:most], max(len(data), os.stat(f"{self.root}/{path}").st_size)  # noqa: PTH116
         except OSError as error:
             raise Unreadable((error.strerror or type(error).__name__).lower()) from None
 

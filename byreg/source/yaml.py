@@ -110,9 +110,14 @@ def node_at(tree: Plain, path: KeyPath) -> Plain:
     return tree
 
 
-@lru_cache(maxsize=4096)
 def resolve(text: str) -> Plain:
-    """Return what an unquoted scalar, no longer than a number may be, means under the YAML 1.2 core schema."""
+    """Return what an unquoted scalar means under the YAML 1.2 core schema."""
+    return meaning(text) if len(text) <= MOST_DIGITS else text
+
+
+@lru_cache(maxsize=4096)
+def meaning(text: str) -> Plain:
+    """Return what an unquoted scalar means that is no longer than a number may be: the same ones come again and again."""
     if text in WORDS:
         return WORDS[text]
     if text[0] in MAY_BE_NUMBER and NUMBER.fullmatch(text):
@@ -206,7 +211,7 @@ class Composer:
                     self.count(1, event)
                 value = event[VALUE]
                 if value[:1] in MAY_BE_MORE and event[PLAIN] and len(value) <= MOST_DIGITS:
-                    value = resolve(value)
+                    value = meaning(value)
                     if value is None:
                         self.result.has_empty = True
                 found[key] = value
@@ -272,7 +277,7 @@ class Composer:
         """Return what a scalar means."""
         value = event[VALUE]
         if value[:1] in MAY_BE_MORE and event[PLAIN] and len(value) <= MOST_DIGITS:
-            value = resolve(value)
+            value = meaning(value)
             if value is None:
                 self.result.has_empty = True
         return value

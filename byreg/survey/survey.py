@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -98,8 +99,9 @@ def survey(
     examiner = Examiner(root, settings, choice, day, shared=state.units[None], regions=state.regions)
     with Crew(examiner, means.jobs, means.progress) as crew:
         while tasks := state.tasks():
-            for one in crew.work_off(tasks):
-                state.take(one)
+            with closing(crew.work_off(tasks)) as done:
+                for one in done:
+                    state.take(one)
     checked = conclude(state.verdicts, choice, begun.paths, settings.text, known=known)
     index = None
     if means.store and not state.torn:

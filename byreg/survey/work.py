@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
@@ -49,10 +49,9 @@ class Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.pool is not None:
-            self.pool.shutdown(cancel_futures=True)  # waits for the loads under way; those not begun are left
+        self.let_go()
 
-    def work_off(self, tasks: Sequence[Task]) -> Iterator[Examined]:
+    def work_off(self, tasks: Sequence[Task]) -> Generator[Examined, None, None]:
         """Yield what each task comes to, in any order."""
         files = sum(task.size for task in tasks)
         if self.pool is None:
@@ -79,10 +78,22 @@ class Crew:
             with interrupts_waiting():  # for the processes for good: those come to the parent
                 self.pool = self.pool or processes_of(self.examiner, self.processes)
                 waiting = [self.pool.submit(examine_all, load) for load in loads(tasks, files)]
-            for done in as_completed(waiting):
-                yield from done.result()
         except (BrokenProcessPool, OSError):
-            self.processes = 1
+            self.let_go()
+            return
+        for done in as_completed(waiting):
+            try:
+                results = done.result()
+            except BrokenProcessPool:
+                self.let_go()
+                return
+            yield from results
+
+    def let_go(self) -> None:
+        """Do without the processes there were; a later round may start others."""
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)  # waits for the loads under way; those not begun are left
+            self.pool = None
 
 
 def processes_of(examiner: Examiner, number: int) -> "ProcessPoolExecutor":

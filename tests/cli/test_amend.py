@@ -70,6 +70,25 @@ def test_set_reads_a_value_as_its_key_may_have_it(byreg, plans, path, value, lin
     assert (ran.code, line in came(ran)) == (0, True), ran
 
 
+def test_what_stands_in_a_folder_of_actions_is_changed_where_it_stands(byreg, workspace):
+    root = workspace()
+    folder = root / "plans" / "demo" / "1"
+    (folder / "actions").mkdir()
+    (folder / "actions.yaml").rename(folder / "actions" / "first.yaml")
+    (folder / "actions" / "second.yaml").write_text(
+        "schema: 1\nactions:\n  fair: {title: Messe, under: new-firms, schedule: 2018}\n", encoding="utf-8"
+    )
+    ran = byreg("update", "demo/1/fair", "--status", "ongoing", "--on", "2018-07-01", cwd=root)
+    assert (ran.code, "second.yaml" in ran.out, "first.yaml" in ran.out) == (0, True, False), ran
+    ran = byreg("set", "demo/1", "course.title", "Kurs", cwd=root)
+    assert (ran.code, "second.yaml" in ran.out, "first.yaml" in ran.out) == (0, False, True), ran
+
+
+def test_a_long_row_of_digits_is_text_and_needs_no_quotes(byreg, workspace):
+    ran = byreg("set", "demo/1", "course.title", "1" * 45, "--dry-run", cwd=workspace())
+    assert came(ran) == [f"    title: {'1' * 45}"]
+
+
 def test_a_trial_writes_nothing(byreg, plans):
     before = contents(plans)
     for command in (

@@ -52,3 +52,10 @@ def test_a_report_of_one_region_tells_that_another_was_changed(byreg, regions, t
     assert byreg("verify", report, cwd=regions).code == 0
     append(regions, "plans/beta/1/plan.yaml", "# new\n")
     assert byreg("verify", report, cwd=regions).code == 1
+
+
+def test_a_region_of_a_long_name_is_found_by_those_that_refer_to_it(byreg, regions):
+    name = "a" * 90
+    shutil.copytree(regions / "plans" / "alfa", regions / "plans" / name)
+    assert byreg("set", "alfa/1", GOAL, f"{name}/1/more-jobs", cwd=regions).code == 0
+    assert byreg("show", "alfa/1/more-jobs", cwd=regions).code == 0

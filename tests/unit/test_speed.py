@@ -137,7 +137,7 @@ def test_of_other_regions_only_those_bound_to_one_are_read_as_plans(tmp_path):
     for number, bound in ((3, 1), (8, 2), (9, 2)):
         around = load_workspace(tmp_path, SETTINGS, around=[sorted(whole.register.regions)[number]])
         assert len(around.register.regions) == bound
-        assert around.files_read == whole.files_read
+        assert around.paths == whole.paths
 
 
 def test_validating_never_reads_with_the_parser_that_keeps_comments(tmp_path):

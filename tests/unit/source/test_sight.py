@@ -24,6 +24,11 @@ def test_a_name_before_a_slash_is_seen(text):
     assert "beta" in named_before_slash([f"continues: {text}\n".encode()])
 
 
+def test_the_longest_name_that_an_address_can_hold_is_seen_whole():
+    name = "a" * 246
+    assert name in named_before_slash([f"continues: {name}/1/g\n".encode()])
+
+
 @pytest.mark.parametrize("text", [r'"\x62eta/1"', r'"bet\u0061/1"', r'"beta\/1"', '"be\\\n  ta/1"', '"be\\\r\n  ta/1"'])
 def test_what_is_no_address_letter_by_letter_may_hide_one(text):
     data = f"a: {text}\n".encode()
