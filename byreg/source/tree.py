@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from byreg.bounds import first_bytes
 
@@ -21,8 +21,7 @@ class Unreadable(Exception):  # noqa: N818 - becomes a diagnostic, never leaves 
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One name in a folder. `plain` tells that it is an ordinary file or folder itself, no link that may lead elsewhere."""
 
     name: str

@@ -108,7 +108,7 @@ def survey(
         index = index_of(begun.found, begun.looks, state.digests, settings.text)
         if state.examined:
             remember(means.store, begun.context, state.records)
-        if index is not None and (begun.before is None or index.written() != begun.before.written()):
+        if index is not None and index != begun.before:
             means.store.write("index", index.written())
     return Surveyed(root, begun.paths, checked, state.digests, index)
 
