@@ -70,6 +70,8 @@ def list_records(
     if status is not None:
         values.choose("status", status, STATUSES)
     workspace = open_workspace(about=plan if responsible is None else None)  # an actor may be known anywhere
+    if not any(workspace.register.phases):
+        workspace = open_workspace()  # a plan of another region tells of a region that has none
     region = find_region(workspace, plan.partition("/")[0]).id if plan else None
     inner = find_phase(workspace, plan, phase).id if plan and (phase or "/" in plan) else None
     phases = [one for one in workspace.register.phases if region in (None, one.region) and inner in (None, one.id)]

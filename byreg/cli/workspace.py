@@ -51,7 +51,7 @@ def find_workspace(*, locked: bool = False) -> tuple[Path, Settings]:
 def find_region(workspace: Workspace, name: str) -> RegionNode:
     regions = workspace.register.regions
     if name not in regions:
-        raise ByregError(f"there is no region '{name}'", suggestion(name, workspace.register.region_names))
+        raise ByregError(f"there is no region '{name}'", suggestion(name, sorted(workspace.register.region_names)))
     return regions[name]
 
 

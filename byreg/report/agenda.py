@@ -120,10 +120,12 @@ def plan_rows(register: Register, day: date, lang: str | None) -> Iterator[Row]:
 
 
 def record_rows(register: Register, kind: str, day: date, lang: str | None) -> Iterator[Row]:
-    """Yield rows for the records of one kind in every scope."""
-    speakers = {(phase.region, phase.id): phase for phase in register.phases}
+    """Yield rows for the records of one kind in every scope; what belongs to no plan is told from the first of its region."""
+    any_phase = next(iter(register.phases), None)
     for contents in register.scopes:
-        phase = speakers.get((contents.scope[0] or "", contents.scope[1] or "")) or next(iter(register.phases), None)
+        region, id_ = contents.scope
+        phases = register.regions[region].phases if region in register.regions else {}
+        phase = phases.get(id_ or "") or next(iter(phases.values()), any_phase)
         if phase is None:
             return
         say = Wording(register, phase, words_of(register, phase, lang), day)

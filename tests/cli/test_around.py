@@ -59,3 +59,26 @@ def test_a_region_of_a_long_name_is_found_by_those_that_refer_to_it(byreg, regio
     shutil.copytree(regions / "plans" / "alfa", regions / "plans" / name)
     assert byreg("set", "alfa/1", GOAL, f"{name}/1/more-jobs", cwd=regions).code == 0
     assert byreg("show", "alfa/1/more-jobs", cwd=regions).code == 0
+
+
+def test_a_region_without_plans_has_records_to_list(byreg, regions):
+    (regions / "plans" / "gamma").mkdir()
+    shutil.copy(regions / "plans" / "demo" / "region.yaml", regions / "plans" / "gamma")
+    ran = byreg("list", "municipalities", "gamma", "--as-of", "2019-01-01", "--force", cwd=regions)
+    assert ran.out.startswith("gamma/kongsvinger\tKongsvinger"), ran
+
+
+def test_a_record_of_a_region_is_told_in_the_language_of_that_region(byreg, regions):
+    """Also where the first region of all is told of in the other language."""
+    append(regions, "plans/alfa/region.yaml", "language: nn\n")
+    path = regions / "plans" / "demo" / "region.yaml"
+    text = path.read_text(encoding="utf-8").replace("    name: Grue\n", "    name: Grue\n    membership: 2018/..\n")
+    path.write_text(text, encoding="utf-8")
+    for asked in (("demo",), ()):
+        ran = byreg("list", "municipalities", *asked, "--as-of", "2019-01-01", "--force", cwd=regions)
+        assert "demo/grue\tGrue\t\tfra 2018" in ran.out.replace("\t\t\t", "\t\t"), ran
+
+
+def test_names_to_choose_from_stand_in_order(byreg, regions):
+    ran = byreg("show", "/1/x", cwd=regions)
+    assert "Choose from: alfa, beta, demo." in ran.err
