@@ -8,7 +8,7 @@ from pathlib import Path
 
 from byreg import __version__, codes
 from byreg.cache.index import digest_of
-from byreg.check import Choice, errors_in
+from byreg.check import Choice, errors_in, region_of
 from byreg.cli import again
 from byreg.cli.defused import defused
 from byreg.cli.kept import kept_means
@@ -163,7 +163,7 @@ def errors_of(workspace: Workspace, day: date, phases: Iterable[Phase]) -> list[
 
 
 def every_error(workspace: Workspace, day: date, regions: frozenset[str | None] | None = None) -> list[Diagnostic]:
-    """Return the errors of the whole workspace, or of some regions and perhaps others.
+    """Return the errors of the whole workspace, or of some regions (None among them is what all share).
 
     Those that are known of these very files from earlier runs are not looked for again.
     """
@@ -172,7 +172,8 @@ def every_error(workspace: Workspace, day: date, regions: frozenset[str | None] 
         known = known_verdict(workspace.root, workspace.settings, choice, day, kept_means(workspace.root))
         read = {path: digest_of(document.data) for path, document in workspace.documents.items()}
         if known is not None and read.items() <= known.digests.items():
-            return [one for one in known.checked.found if codes.severity(one) == "error"]
+            errors = [one for one in known.checked.found if codes.severity(one) == "error"]
+            return [one for one in errors if regions is None or region_of(one.place.path) in regions]
     return errors_in(workspace, day, regions)
 
 

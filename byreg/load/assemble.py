@@ -72,17 +72,18 @@ def load_workspace(
     """
     where = tree or Folder(root)
     found = discover(where)
-    files = found.files if around is None else files_around(around, found, where)
+    files = None if around is None else files_around(around, found, where)
+    read = ((file, read_file(where, file)) for file in found.files) if files is None else files.items()
     workspace = assemble(
         root,
         settings,
         where,
-        (load_part(file, read_file(where, file)) for file in files),
+        (load_part(file, data) for file, data in read),
         found.diagnostics,
         region_names={file.region for file in found.files if file.region},
     )
-    read = {file.path for file in files}
-    return replace(workspace, apart=tuple(file.path for file in found.files if file.path not in read))
+    apart = () if files is None else tuple(file.path for file in found.files if file not in files)
+    return replace(workspace, apart=apart)
 
 
 def assemble(

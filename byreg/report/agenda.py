@@ -124,7 +124,8 @@ def record_rows(register: Register, kind: str, day: date, lang: str | None) -> I
     any_phase = next(iter(register.phases), None)
     for contents in register.scopes:
         region, id_ = contents.scope
-        phases = register.regions[region].phases if region in register.regions else {}
+        node = register.regions.get(region or "")
+        phases = node.phases if node else {}
         phase = phases.get(id_ or "") or next(iter(phases.values()), any_phase)
         if phase is None:
             return

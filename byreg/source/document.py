@@ -19,6 +19,7 @@ CONFLICT = re.compile(rb"^<{7,} ", re.MULTILINE)
 CONFLICT_ENDS = b"\n>>>>>>>"
 MOST_CONFLICTS = 100
 BOM = b"\xef\xbb\xbf"
+Read = bytes | Diagnostic  # what a file holds, or why that cannot be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def key_of(path: KeyPath) -> str:
     return str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
 
 
-def read_file(tree: Tree, file: PlanFile) -> bytes | Diagnostic:
+def read_file(tree: Tree, file: PlanFile) -> Read:
     """Return what a file holds, or why that cannot be told."""
     try:
         data, size = tree.read(file.path, MOST_BYTES)

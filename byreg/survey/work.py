@@ -84,7 +84,7 @@ class Crew:
         for done in as_completed(waiting):
             try:
                 results = done.result()
-            except BrokenProcessPool:
+            except (BrokenProcessPool, OSError):
                 self.let_go()
                 return
             yield from results

@@ -4,6 +4,9 @@ import shutil
 
 import pytest
 
+from byreg.config import Settings
+from byreg.load import load_workspace
+from byreg.source.tree import Folder
 from tests.conftest import ROOT
 
 GOAL = "goals.more-jobs.continues"
@@ -82,3 +85,20 @@ def test_a_record_of_a_region_is_told_in_the_language_of_that_region(byreg, regi
 def test_names_to_choose_from_stand_in_order(byreg, regions):
     ran = byreg("show", "/1/x", cwd=regions)
     assert "Choose from: alfa, beta, demo." in ran.err
+
+
+def test_what_changes_while_it_is_read_is_read_with_all_else(regions):
+    """As by an editor: the file first refers to no other region, and then to one."""
+
+    class Changing(Folder):
+        def read(self, path, most):
+            data, size = super().read(path, most)
+            if path == "plans/alfa/1/plan.yaml" and path in seen:
+                data += b"continues: beta/1\n"
+            seen.add(path)
+            return data, size
+
+    seen = set()
+    workspace = load_workspace(regions, Settings(), Changing(regions), around=["alfa"])
+    assert workspace.register.regions["alfa"].phases["1"].plan.continues == ("beta/1",)
+    assert workspace.regions_read == {"alfa", "beta", "demo"}

@@ -85,14 +85,20 @@ def test_what_is_masked_is_found_no_more(text):
 
 @given(
     st.lists(
-        st.sampled_from((NUMBER, D_NUMBER, "412 34 567", "+47 41 23 45 67", *"0149 .-+\u00a0\u202f–æ\n")), max_size=30
+        st.sampled_from((NUMBER, D_NUMBER, "412 34 567", "+47 41 23 45 67", *"0149 ,.-+\u00a0\u202f–æ\n")), max_size=30
     )
 )
 def test_a_look_at_the_whole_text_passes_over_nothing(pieces):
     text = "".join(pieces)
     with patch("byreg.personal.may_hold_numbers", return_value=True):
-        close = kinds(text)
-    assert kinds(text) == close
+        close = kinds(text), masked(text)
+    assert (kinds(text), masked(text)) == close
+
+
+@pytest.mark.parametrize("between", [" ", ",", ".", "\u00a0", "\u202f"])
+def test_a_number_written_as_an_amount_is_masked(between):
+    shown = between.join((NUMBER[1:2], NUMBER[2:5], NUMBER[5:8], NUMBER[8:]))
+    assert masked(f"a {shown} b") == f"a {'•' * len(shown)} b"
 
 
 @given(st.dates(), st.integers(0, 999), st.integers(0, 99))

@@ -8,7 +8,8 @@ import pytest
 from byreg.config import Settings
 from byreg.load import MODELS, load_part, load_workspace
 from byreg.model.order import places_of
-from byreg.model.walk import walk
+from byreg.model.record import Record
+from byreg.model.walk import reference_fields, walk
 from byreg.source.discover import discover
 from byreg.source.document import read_file
 from byreg.source.tree import Folder
@@ -131,7 +132,27 @@ def test_a_reference_names_the_nearest_record_also_where_ids_are_doubled(tmp_pat
     }
 
 
-def test_parts_hold_what_their_files_hold():
-    tree, file = FILES[0]
+@pytest.mark.parametrize(("tree", "file"), FILES, ids=[file.path for _, file in FILES])
+def test_every_record_and_reference_of_a_file_is_found(tree, file):
+    """Held against the model as plain data: each value of a field that holds references, and each record with an id."""
     part = load_part(file, read_file(tree, file))
-    assert part.model is None or part.walked.parts[0] == ((), part.model)
+    assert part.model is not None
+    found = part.walked
+    assert found.parts[0] == ((), part.model)
+    references = [
+        (*path, name, *inner)
+        for path, one in found.parts
+        for name in reference_fields(type(one))
+        for inner in places(getattr(one, name))
+    ]
+    assert sorted(map(str, (link.path for link in found.links))) == sorted(map(str, references))
+    assert [path for path, _ in found.records] == [
+        path for path, one in found.parts if path and isinstance(one, Record) and one.kind_of_record
+    ]
+
+
+def places(value):
+    """Return where the references in a field's value stand below it."""
+    if value is None:
+        return []
+    return [()] if isinstance(value, str) else [(index,) for index in range(len(value))]
