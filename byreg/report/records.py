@@ -49,7 +49,7 @@ def record_view(
 
 
 def holds_points(record: Model, name: str) -> bool:
-    value = getattr(record, name, ())
+    value = record.__dict__.get(name)  # many kinds of record have none
     return bool(value) and isinstance(value, tuple) and isinstance(value[0], PointModel)
 
 
@@ -101,8 +101,8 @@ def said_by(group: Sequence[Experience]) -> bool:
 
 def history(say: Wording, record: Item) -> tuple[view.Happening, ...]:
     """Return the updates and assessments known on the day, oldest first."""
-    updates = [update_view(say, record, update) for update in known_on(getattr(record, "updates", ()), say.day)]
-    assessments = [assessment_view(say, item) for item in known_on(getattr(record, "assessments", ()), say.day)]
+    updates = [update_view(say, record, update) for update in known_on(record.__dict__.get("updates", ()), say.day)]
+    assessments = [assessment_view(say, item) for item in known_on(record.__dict__.get("assessments", ()), say.day)]
     return (*updates, *assessments)
 
 

@@ -218,9 +218,12 @@ class Wording:
     def facts(self, model: Model, *skip: str) -> tuple[Fact, ...]:
         """Return every key that a record states, in words, less those that are shown elsewhere."""
         found = []
+        stated = model.model_fields_set
         for name, field in type(model).model_fields.items():
+            if name not in stated or name in skip:
+                continue
             value = getattr(model, name)
-            if name in skip or value is None or value in ((), {}) or value is False:
+            if value is None or value in ((), {}) or value is False:
                 continue
             if not field.is_required() and value == field.get_default(call_default_factory=False):
                 continue

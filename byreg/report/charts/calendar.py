@@ -26,7 +26,7 @@ def timeline(say: Wording, chosen: Sequence[str] | None = None) -> Timeline | No
     title = say.text(N_("Phases, milestones and actions over time"))
     drawn = drawn_from(say, [*phases(say), *own], title, numbers) if own else None
     undated = sum(
-        action.schedule is None or action.schedule.span is None
+        action.schedule is None or not action.schedule.periods
         for id_, action in say.phase.actions.items()
         if chosen is None or id_ in chosen
     )
