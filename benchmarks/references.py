@@ -59,7 +59,9 @@ def doorstop(programs: Path, folder: Path, items: int) -> dict[str, list[str]]:
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run(["git", "init", "-q", str(folder)], check=True)
     reqs = folder / "reqs"
-    subprocess.run([f"{programs}/doorstop", "create", "REQ", str(reqs)], cwd=folder, check=True, capture_output=True)
+    if not reqs.exists():
+        create = [f"{programs}/doorstop", "create", "REQ", str(reqs)]
+        subprocess.run(create, cwd=folder, check=True, capture_output=True)
     text = " ".join(["Regionen skal ha flere arbeidsplasser i privat sektor."] * 90)
     for number in range(1, items + 1):
         item = {"active": True, "derived": False, "header": "", "level": f"1.{number}", "links": [], "normative": True,
