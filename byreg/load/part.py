@@ -14,7 +14,7 @@ from byreg.model.region import Region
 from byreg.model.register import Scope
 from byreg.model.walk import Walked, walk
 from byreg.source.discover import FileKind, PlanFile
-from byreg.source.document import Document, parse_document
+from byreg.source.document import Document, Read, parse_document
 from byreg.source.yaml import Plain
 from byreg.validation.validate import validate
 
@@ -36,7 +36,8 @@ class Part:
     """What one file gives: its bytes where it can be read, a document where it is YAML, a model where one could be made.
 
     `faulty` tells that the file has a fault, `lost` that no id in it can be known; `left_out` holds the keys of a file
-    that was read in part. `walked` is all that is in the model. `stood_in` tells that a plan's own title, period or status had to be made up.
+    that was read in part. `walked` is all that is in the model. `stood_in` tells that a plan's own title, period or
+    status had to be made up.
     """
 
     file: PlanFile
@@ -55,7 +56,7 @@ class Part:
         return (self.file.region, self.file.phase)
 
 
-def load_part(file: PlanFile, read: bytes | Diagnostic) -> Part:
+def load_part(file: PlanFile, read: Read) -> Part:
     """Validate one file, as it was read; nothing is raised for bad content."""
     if isinstance(read, Diagnostic):
         return Part(file, None, None, None, (read,), faulty=True, lost=True)

@@ -17,7 +17,10 @@ from byreg.source.yaml import Mark, Plain
 
 @dataclass(frozen=True)
 class Workspace:
-    """What was read, what it means, and what is wrong with it so far."""
+    """What was read, what it means, and what is wrong with it so far.
+
+    `apart` are the paths of the plan files that were not read, as they have nothing to do with the rest.
+    """
 
     root: Path
     settings: Settings
@@ -27,9 +30,7 @@ class Workspace:
     files: Mapping[Scope, tuple[str, ...]]
     sound: Mapping[str, Walked]  # by path, what is in the files without a fault
     tree: Tree
-    apart: tuple[
-        str, ...
-    ] = ()  # the paths of the plan files that were not read, as they have nothing to do with the rest
+    apart: tuple[str, ...] = ()
 
     def data_of(self, path: str) -> bytes:
         """Return the bytes of a file, of a plan or not, whether it could be read as one or not; nothing if there is none."""

@@ -9,10 +9,9 @@ from pathlib import Path
 from byreg.cache.index import digest_of
 from byreg.check import Choice, Verdict, examine_regions
 from byreg.config import Settings
-from byreg.diagnostic import Diagnostic
 from byreg.load import Part, assemble, load_part
 from byreg.model.register import Contents, Register
-from byreg.source.document import read_file
+from byreg.source.document import Read, read_file
 from byreg.source.sight import named_before_slash
 from byreg.source.tree import Folder
 from byreg.survey.units import Mentions, Name, Unit, mentions_in
@@ -94,7 +93,7 @@ class Examiner:
         self.kept.move_to_end(unit.name)
         return self.kept[unit.name]
 
-    def keep(self, unit: Unit, read: Iterable[bytes | Diagnostic]) -> None:
+    def keep(self, unit: Unit, read: Iterable[Read]) -> None:
         """Keep the parts of a unit's files, as they were read, in the place of the oldest."""
         self.kept[unit.name] = [load_part(file, one) for file, one in zip(unit.files, read, strict=True)]
         while len(self.kept) > MOST_KEPT:
