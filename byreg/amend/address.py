@@ -9,7 +9,7 @@ from byreg.model.order import order_of
 from byreg.model.record import Model
 from byreg.model.register import Contents, Scope
 from byreg.source.discover import FileKind
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.suggest import suggestion
 from byreg.text.layout import models_at
 

@@ -11,7 +11,7 @@ from byreg.model.order import order_of
 from byreg.model.plan import Plan
 from byreg.reference.municipalities import names, relatives, validities
 from byreg.source.discover import FileKind
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.suggest import as_id, suggestion
 from byreg.text.edit import put
 from byreg.text.format import formatted

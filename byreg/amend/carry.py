@@ -26,7 +26,8 @@ from byreg.model.register import Phase, name_of
 from byreg.model.state import action_status, is_dropped, latest_move, observations_on
 from byreg.model.walk import links, walk
 from byreg.source.discover import FileKind
-from byreg.source.yaml import Plain, compose, node_at
+from byreg.source.meaning import Plain
+from byreg.source.yaml import compose, node_at
 from byreg.suggest import suggestion
 from byreg.text.edit import Edit, applied, put
 from byreg.text.layout import Layout

@@ -11,7 +11,7 @@ from byreg.errors import ByregError
 from byreg.load import Workspace
 from byreg.model.register import Entry, Phase, Scope
 from byreg.model.state import plan_status
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.text.edit import Edit
 
 

@@ -9,8 +9,9 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from byreg.diagnostic import Diagnostic, Fix, KeyPath
+from byreg.source.meaning import Plain
 from byreg.source.scalars import written
-from byreg.source.yaml import Mark, Plain, compose, node_at
+from byreg.source.yaml import Mark, compose, node_at
 from byreg.text.page import as_written, line_starts
 from byreg.text.reorder import reordered
 from byreg.text.splice import Splice, means, spliced

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from byreg.load import Workspace
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.text.edit import Edit, put
 
 CURRENT = 1

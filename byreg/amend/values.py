@@ -11,7 +11,8 @@ from byreg.model.record import Model
 from byreg.model.region import RegionName
 from byreg.model.responsible import Responsible
 from byreg.model.schedule import Schedule
-from byreg.source.yaml import Plain, compose, node_at
+from byreg.source.meaning import Plain
+from byreg.source.yaml import compose, node_at
 from byreg.text.edit import Edit, applied
 from byreg.text.layout import models_at
 from byreg.validation.validate import validate

@@ -15,7 +15,7 @@ from byreg.model.period import Period
 from byreg.model.record import WHO, Record
 from byreg.model.responsible import Responsible
 from byreg.model.schedule import Schedule
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.text.edit import Edit
 from byreg.wording.wording import Wording
 

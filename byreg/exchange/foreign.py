@@ -11,7 +11,7 @@ from byreg.exchange.grid import Grid
 from byreg.exchange.headings import SHOWN, ColumnMapping, Level, index_of, level_of
 from byreg.exchange.times import read_period
 from byreg.language import labels
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.suggest import as_id
 
 MOST_TITLE = 400

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from byreg.errors import ByregError
 from byreg.exchange.cells import Cell, column_letter, plain_text
 from byreg.exchange.grid import Grid
+from byreg.source.meaning import Plain
 from byreg.source.scalars import written
-from byreg.source.yaml import Plain, compose
+from byreg.source.yaml import compose
 from byreg.suggest import suggestion
 
 Level = str

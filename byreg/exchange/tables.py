@@ -25,7 +25,7 @@ from byreg.language import labels
 from byreg.model.indicators import Indicator
 from byreg.model.record import WHO, Record
 from byreg.model.register import Phase
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.text.edit import Edit
 from byreg.wording.targets import sentences
 

@@ -15,7 +15,7 @@ from byreg.model.register import Scope
 from byreg.model.walk import Walked, walk
 from byreg.source.discover import FileKind, PlanFile
 from byreg.source.document import Document, Read, parse_document
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.validation.validate import validate
 
 MODELS: dict[FileKind, type[Model]] = {

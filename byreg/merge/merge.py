@@ -18,7 +18,8 @@ from byreg.merge.threeway import (
     flow,
     merge_plain,
 )
-from byreg.source.yaml import Plain, compose
+from byreg.source.meaning import Plain
+from byreg.source.yaml import compose
 from byreg.text.canonical import canonical
 from byreg.text.segments import Segment, cut_text
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from byreg.source.yaml import Plain, resolve
+from byreg.source.meaning import Plain, resolve
 from byreg.text.canonical import canonical
 
 PLAIN_WORD = re.compile(r"[^\W_](?:[\w ./-]*\w)?")  # needs no quotes within brackets

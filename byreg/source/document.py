@@ -11,8 +11,9 @@ from byreg.bounds import MOST_BYTES
 from byreg.diagnostic import Diagnostic, Fault, Fix, KeyPath, Place
 from byreg.source.complaints import LINE_BREAK, position_after
 from byreg.source.discover import PlanFile
+from byreg.source.meaning import Plain
 from byreg.source.tree import Tree, Unreadable
-from byreg.source.yaml import Composition, Mark, Plain, compose
+from byreg.source.yaml import Composition, Mark, compose
 
 NEAR_COMMENT = re.compile(rb"[^\s#] #")
 CONFLICT = re.compile(rb"^<{7,} ", re.MULTILINE)
@@ -62,7 +63,7 @@ class Document:
 
     def cut_short(self) -> list[Fault]:
         """Return the texts that a comment begins right behind, by a single space: most often a `#` of the text's own."""
-        if b"#" not in self.data or not NEAR_COMMENT.search(self.data):
+        if b" #" not in self.data or not NEAR_COMMENT.search(self.data):
             return []
         text = self.data.decode("utf-8")
         ends = [

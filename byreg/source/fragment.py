@@ -23,8 +23,9 @@ from ruamel.yaml.events import (
 from ruamel.yaml.tag import Tag
 
 from byreg.diagnostic import KeyPath
+from byreg.source.meaning import Plain
 from byreg.source.scalars import written
-from byreg.source.yaml import Plain, compose
+from byreg.source.yaml import compose
 
 WIDTH = 100  # columns of a line that byreg writes
 NARROWEST = 30

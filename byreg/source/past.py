@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from byreg.bounds import MOST_BYTES
 from byreg.diagnostic import KeyPath
+from byreg.source.meaning import Plain
 from byreg.source.revision import Repository
-from byreg.source.yaml import Plain, compose
+from byreg.source.yaml import compose
 
 Values = dict[KeyPath, Plain]
 

@@ -4,7 +4,7 @@ import json
 import re
 from decimal import Decimal
 
-from byreg.source.yaml import Plain, resolve
+from byreg.source.meaning import Plain, resolve
 
 # letters, digits and harmless signs, no ': ' or ' #': the same in block and flow style, now and under YAML 1.1
 PLAIN = re.compile(r"[\w./(«][\w ./()«»'%+–-]*[\w.)»%]|\w")

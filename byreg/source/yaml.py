@@ -1,4 +1,4 @@
-"""Reads YAML: libyaml's events become plain data, or one clear fault.
+"""Reads YAML: clear lines, or else libyaml's events, become plain data, or one clear fault.
 
 Semantics are those of the YAML 1.2 core schema (`NO` is text, `true` is a boolean), with what
 plans do not need left out: tags, several documents, keys that are not text. Keys are kept as
@@ -6,11 +6,8 @@ written (`2016:` is the key "2016"). Budgets for depth, nodes and alias expansio
 input from exhausting the machine.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -36,30 +33,15 @@ from byreg.source.events import (
     Event,
     events_of,
 )
+from byreg.source.lines import most_nodes, read_lines
+from byreg.source.meaning import MAY_BE_MORE, MOST_DIGITS, Plain, meaning
 
 MOST_DEPTH = 40  # the model nests less than 12 deep
 MOST_NODES = 400_000  # aliases counted as what they expand to
 
 MARKED = (MARKED_SCALAR, MARKED_MAPPING, MARKED_SEQUENCE)
-MOST_DIGITS = 40  # of a number; a longer one stays text
 MOST_DUPLICATES = 100
 CORE_TAGS = "tag:yaml.org,2002:"
-
-Plain = Any  # None | bool | int | float | str | list[Plain] | dict[str, Plain]
-
-NUMBER = re.compile(
-    r"""0o[0-7]+ | 0x[0-9a-fA-F]+ |
-        [-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)? |
-        [-+]?\.(inf|Inf|INF) | \.(nan|NaN|NAN)""",
-    re.VERBOSE,
-)
-WORDS: dict[str, Plain] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-MAY_BE_NUMBER = frozenset("0123456789+-.")
-MAY_BE_MORE = MAY_BE_NUMBER | {word[:1] for word in WORDS}  # how a scalar begins that may be no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,31 +92,6 @@ def node_at(tree: Plain, path: KeyPath) -> Plain:
     return tree
 
 
-def resolve(text: str) -> Plain:
-    """Return what an unquoted scalar means under the YAML 1.2 core schema."""
-    return meaning(text) if len(text) <= MOST_DIGITS else text
-
-
-@lru_cache(maxsize=4096)
-def meaning(text: str) -> Plain:
-    """Return what an unquoted scalar means that is no longer than a number may be: the same ones come again and again."""
-    if text in WORDS:
-        return WORDS[text]
-    if text[0] in MAY_BE_NUMBER and NUMBER.fullmatch(text):
-        return number(text)
-    return text
-
-
-def number(text: str) -> int | float | str:
-    """Return the number that `text` spells."""
-    if text[:2] in ("0o", "0x"):
-        return int(text, 0)
-    try:
-        return int(text)
-    except ValueError:
-        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-
-
 def compose(data: bytes, *, with_marks: bool = False) -> Composition:
     """Turn UTF-8 bytes into plain data.
 
@@ -143,6 +100,9 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
     """
     if any(sequence[-1] in data and sequence in data for sequence in HIDDEN_BREAKS):  # one byte is soon looked for
         return Composition(faults=[hidden_break(data)])
+    few = len(data) <= MOST_NODES or most_nodes(data) <= MOST_NODES
+    if few and not with_marks and (tree := read_lines(data)) is not None:
+        return Composition(tree)
     # no node takes less than half a byte, but where an alias stands for it
     counted = with_marks or len(data) >= MOST_NODES // 2 or b"*" in data
     composer = Composer(events_of(data), with_marks=with_marks, counted=counted)

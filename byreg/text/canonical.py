@@ -2,7 +2,7 @@
 
 import json
 
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 
 
 def canonical(value: Plain) -> str:

@@ -14,8 +14,9 @@ from byreg.model.record import Model
 from byreg.model.walk import walk
 from byreg.source.comments import comments_of
 from byreg.source.fragment import WIDTH, fits_in_flow, in_flow, item_lines, key_lines, key_text
+from byreg.source.meaning import Plain
 from byreg.source.scalars import written
-from byreg.source.yaml import Plain, compose
+from byreg.source.yaml import compose
 from byreg.text.layout import Layout
 from byreg.text.page import as_written
 from byreg.text.segments import Segment, cut_text

@@ -8,7 +8,7 @@ from byreg.diagnostic import KeyPath
 from byreg.model.order import order_of, position
 from byreg.model.period import parse_period
 from byreg.model.record import Model, Record, Update
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.validation.paths import below, is_model
 
 BY_TIME = ("observations", "forecast")

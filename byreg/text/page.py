@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from byreg.diagnostic import KeyPath
 from byreg.source.complaints import LINE_BREAK
-from byreg.source.yaml import Mark, Plain, compose
+from byreg.source.meaning import Plain
+from byreg.source.yaml import Mark, compose
 from byreg.text.segments import Segment, cut_text
 
 

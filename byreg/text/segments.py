@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from byreg.diagnostic import KeyPath
-from byreg.source.yaml import Mark, Plain, compose
+from byreg.source.meaning import Plain
+from byreg.source.yaml import Mark, compose
 
 NEWLINE = re.compile("\n")
 Shape = Literal["mapping", "sequence", "value"]

@@ -23,8 +23,9 @@ from byreg.source.fragment import (
     key_lines,
     key_text,
 )  # fmt: skip
+from byreg.source.meaning import Plain
 from byreg.source.scalars import written
-from byreg.source.yaml import Plain, compose, node_at
+from byreg.source.yaml import compose, node_at
 from byreg.text.edit import Edit, Place, applied, at_the_end, differences, emptied
 from byreg.text.page import Page, Spot, as_written, read_page
 

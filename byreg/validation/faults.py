@@ -14,7 +14,7 @@ from byreg.model.schedule import WITHIN
 from byreg.model.targets import FORMS as TARGET_FORMS
 from byreg.model.values import SLUG
 from byreg.personal import masked
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.suggest import as_id, nearest, suggestion
 from byreg.validation.dates import meant_period
 from byreg.validation.paths import choices_at, keys_at, path_of

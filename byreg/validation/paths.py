@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from byreg.diagnostic import KeyPath
 from byreg.model.record import Model
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 
 
 def path_of(detail: ErrorDetails, tree: Plain) -> KeyPath:

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from byreg.diagnostic import Fault
 from byreg.model.record import Model
-from byreg.source.yaml import Plain
+from byreg.source.meaning import Plain
 from byreg.validation.paths import cuts_of, empty_paths, path_of, without
 
 NONE: Mapping[str, Plain] = {}

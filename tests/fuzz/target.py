@@ -11,6 +11,7 @@ from byreg.errors import ByregError
 from byreg.load import load_workspace
 from byreg.output.findings import FORMATS, render
 from byreg.output.findings.told import Told
+from byreg.source.yaml import compose
 from tests.support.states import InMemory
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -39,6 +40,9 @@ def validate_bytes(data: bytes) -> int:
         with suppress(ByregError):
             parse_settings(content, "0.1.0")
         return 0
+    assert repr(compose(content).tree) == repr(
+        compose(content, with_marks=True).tree
+    )  # by lines and by the parser alike
     tree = InMemory({**CONTENT, FILES[which]: content})
     workspace = load_workspace(BASE, Settings(), tree)
     choice = Choice(CheckSettings(), profile=("draft", "adopted", "closed")[len(content) % 3])

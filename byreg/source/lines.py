@@ -1,0 +1,214 @@
+"""Reads YAML line by line where every line says by itself what it means, as nearly all of a plan's do.
+
+That is: keys in block style without quotes, values that end on their line or are folded below it, lists and mappings in
+flow style that close on their line. Whatever else stands in a text, or might, leaves all of it to the parser: nothing is
+guessed here, and nothing is found wrong. The two differ only in the time they take.
+"""
+
+import re
+from functools import lru_cache
+
+from byreg.source.meaning import MAY_BE_MORE, Plain, resolve
+
+MOST_NESTED = 18  # containers of block style, and as many again of flow style: together less than the parser allows
+MOST_REMEMBERED = 60  # letters of a value that may well come again
+
+# what a byte may be: a printable character of ASCII, a line feed, a part of a longer character
+HARMLESS = bytes((0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)))
+CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+
+KEY = r"[A-Za-z0-9][\w./-]{0,99}+"
+WORD = r"""(?:-(?=[0-9]))?[^\s\-?:,\[\]{}#&*!|>'"%@`](?:[^,\[\]{}:#?]*[^\s,\[\]{}:#?])?"""  # unquoted, in flow style
+QUOTED = r""""[^"\\]*+"|'[^']*+'"""
+# a line, and those folded below it, which stand farther in than the key; no group is repeated without backtracking,
+# as early releases of Python 3.11 lose count of it
+ENTRY = re.compile(
+    rf"""(\ *+) (-\ )? (?:({KEY}):(?:\ |(?=\n)))?
+        (?: >(-?)(?:\ +\#.*+)?\n ((?:\1(?(2)(?(3)\ \ ))\ .*+\n|\n)+) | (.*+)\n )""",
+    re.ASCII | re.VERBOSE,
+)
+QUOTED_VALUE = re.compile(rf"({QUOTED})(?: +#.*)?", re.ASCII)
+COMMENT = re.compile(r" *+#")
+FLAT_LIST = re.compile(rf"\[{WORD}(?:, {WORD})*\]", re.ASCII)
+FLAT_MAPPING = re.compile(rf"{{{KEY}: {WORD}(?:, {KEY}: {WORD})*}}", re.ASCII)
+FLOW_PART = re.compile(rf"(?:({KEY}): )?(?:({WORD})|({QUOTED})|([\[{{]))([\]}}]*)(, )?|(.)", re.ASCII)
+SPECIAL = frozenset(("", *"-?:,[]{}#&*!|>'\"%@` "))  # how an unquoted value does not begin, or not for certain
+
+
+BRACKETS, QUOTES = frozenset("[{"), frozenset("\"'")
+
+
+class Unclear(Exception):  # noqa: N818 - never leaves this module
+    """A line needs the parser."""
+
+
+def read_lines(data: bytes) -> Plain | None:
+    """Return the content of a text that is clear line by line, at least one key or item; None where the parser must be asked.
+
+    The text has no breaks but line feeds.
+    """
+    # what begins with EF are signs no text needs, and the mark of byte order
+    if data.translate(None, HARMLESS) or b"\xef" in data or (b"\xc2" in data and CONTROL.search(data)):
+        return None
+    try:
+        return content_of(data.decode("utf-8"))
+    except (Unclear, UnicodeDecodeError):
+        return None
+
+
+def most_nodes(data: bytes) -> int:
+    """Return how many keys, values and containers a text that is clear line by line has at most."""
+    return 3 * sum(map(data.count, (b"\n", b",", b"[", b"{")))
+
+
+def content_of(text: str) -> Plain:  # noqa: C901, PLR0912 - kept flat for speed
+    """Return what lines say; raise Unclear where one does not."""
+    if text[-1:] != "\n":
+        raise Unclear
+    whole: dict[str, Plain] = {}
+    # the innermost container, how far in it stands, whether it is a list, the key of it that waits for a value
+    here: Plain = whole
+    level, listed = -1, False
+    waiting: str | None = ""
+    outer: list[tuple[Plain, int, bool]] = []
+    for indent, dash, key, stripped, below, value in ENTRY.findall(text):
+        if not (key or dash):
+            if below or (value and value[0] != "#"):
+                raise Unclear
+            continue
+        at, item = len(indent), dash != ""
+        if waiting is None:
+            if at != level or listed is not item:
+                while at < level or (at == level and listed and not item):
+                    here, level, listed = outer.pop()
+                if at != level or listed is not item:
+                    raise Unclear
+        elif (at > level or (at == level and item and not listed)) and len(outer) < MOST_NESTED:
+            outer.append((here, level, listed))
+            here[waiting] = here = [] if item else {}
+            level, listed, waiting = at, item, None
+        else:
+            raise Unclear
+        if item:
+            if not key:
+                here.append(folded(below, level, stripped) if below else value_of(value))
+                continue
+            outer.append((here, level, listed))
+            inner: dict[str, Plain] = {}
+            here.append(inner)
+            here, level, listed = inner, at + 2, False
+        if key in here:
+            raise Unclear
+        if below:
+            here[key] = folded(below, level, stripped)
+        elif value and value[0] != "#" and value[0] != " ":
+            here[key] = value_of(value)
+        elif value and not COMMENT.match(value):
+            raise Unclear
+        else:
+            here[key] = None
+            waiting = key
+    if waiting is not None:
+        raise Unclear
+    return whole[""]
+
+
+def folded(below: str, level: int, stripped: str) -> str:
+    """Return the text of folded lines: each break is a space, the last one stays unless it is `stripped`."""
+    width = len(below) - len(below.lstrip(" "))
+    end = "\n" + below[:width]
+    text = below[width:].rstrip("\n").replace(end, " ")
+    # lines that end in spaces or are nothing else; that stand farther in, or less far, or are empty
+    if width <= level or " \n" in below or end + " " in below or "\n" in text:
+        raise Unclear
+    return text if stripped else text + "\n"
+
+
+def value_of(text: str) -> Plain:
+    """Return what stands behind a key or a dash."""
+    first = text[:1]
+    if first in BRACKETS:
+        return flow(text)
+    return remembered(text) if len(text) <= MOST_REMEMBERED else scalar(text)
+
+
+def scalar(text: str) -> Plain:
+    """Return what a scalar means, with a comment behind it or without."""
+    first = text[:1]
+    if first in QUOTES:
+        if found := QUOTED_VALUE.fullmatch(text):
+            return found[1][1:-1]
+        raise Unclear
+    if first in SPECIAL and not (first == "-" and "0" <= text[1:2] <= "9"):
+        raise Unclear
+    if " #" in text:
+        text = text[: text.index(" #")].rstrip(" ")
+    if ": " in text or text[-1] in ": ":
+        raise Unclear
+    return word(text) if text[0] in MAY_BE_MORE else text
+
+
+remembered = lru_cache(maxsize=4096)(scalar)
+
+
+@lru_cache(maxsize=4096)
+def word(text: str) -> Plain:
+    """Return what an unquoted scalar means that may be no text, if it means anything."""
+    value = resolve(text)
+    if value is None:
+        raise Unclear
+    return value
+
+
+def flow(text: str) -> Plain:
+    """Return what a list or mapping in flow style means."""
+    if FLAT_LIST.fullmatch(text):
+        return [word(item) if item[0] in MAY_BE_MORE else item for item in text[1:-1].split(", ")]
+    if FLAT_MAPPING.fullmatch(text):
+        pairs = [pair.partition(": ") for pair in text[1:-1].split(", ")]
+        found = {key: word(value) if value[0] in MAY_BE_MORE else value for key, _, value in pairs}
+        if len(found) < len(pairs):
+            raise Unclear
+        return found
+    return nested(text[: text.index(" #")].rstrip(" ") if " #" in text else text)
+
+
+def nested(text: str) -> Plain:
+    """Return what a list or mapping means that may have others in it, and words in quotes."""
+    top: list[Plain] = []
+    here: Plain = top
+    outer: list[Plain] = []
+    more = True
+    for key, bare, quoted, opened, closed, comma, odd in FLOW_PART.findall(text):
+        if odd or not more:
+            raise Unclear
+        value: Plain = quoted[1:-1]
+        if bare:
+            value = word(bare) if bare[0] in MAY_BE_MORE else bare
+        elif opened:
+            value = [] if opened == "[" else {}
+        put(here, key, value)
+        if opened:
+            outer.append(here)
+            here = value
+        for bracket in closed:
+            if not outer or bracket != ("]" if type(here) is list else "}"):
+                raise Unclear
+            here = outer.pop()
+        more = bool(outer)
+        # what was just opened is not empty; what is closed as a whole has nothing behind it
+        if len(outer) > MOST_NESTED or (more and not opened) is not bool(comma) or (opened and closed):
+            raise Unclear
+    if more:
+        raise Unclear
+    return top[0]
+
+
+def put(here: Plain, key: str, value: Plain) -> None:
+    """Put a value into a list, or under a key that a mapping does not have."""
+    if type(here) is list and not key:
+        here.append(value)
+    elif type(here) is dict and key and key not in here:
+        here[key] = value
+    else:
+        raise Unclear
