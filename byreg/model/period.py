@@ -49,27 +49,22 @@ PATTERN = rf"^({ONE}(/({ONE}|\.\.))?|\.\./{ONE})$"  # what editors check; parse_
 class Period:
     """A stretch of days, both ends included; `None` is an open end.
 
-    Equality is of the days covered; order and "over" follow the end of the stated precision.
+    Equality is of the days covered; order and "over" follow the end of the stated precision. `first` is the first day, far
+    in the past where the start is open; `last` the last one, far ahead where the end is. Rules ask for them all the time.
     """
 
     start: date | None
     end: date | None
     precision: Precision = field(compare=False)
     text: str = field(compare=False)
+    first: date = field(init=False, compare=False, repr=False)
+    last: date = field(init=False, compare=False, repr=False)
+    sort_key: tuple[date, date] = field(init=False, compare=False, repr=False)
 
-    @property
-    def first(self) -> date:
-        """Return the first day, far in the past where the start is open."""
-        return self.start or date.min
-
-    @property
-    def last(self) -> date:
-        """Return the last day, far ahead where the end is open."""
-        return self.end or date.max
-
-    @property
-    def sort_key(self) -> tuple[date, date]:
-        return (self.last, self.first)
+    def __post_init__(self) -> None:
+        first, last = self.start or date.min, self.end or date.max
+        for name, value in (("first", first), ("last", last), ("sort_key", (last, first))):
+            object.__setattr__(self, name, value)
 
     @property
     def edtf(self) -> str:

@@ -1,7 +1,8 @@
 """Everything that was read, indexed by id: regions, their phases, programmes, shared actors."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -223,19 +224,13 @@ class Register:
 
     def targets(self, contents: Contents) -> list[tuple[Link, Entry | None]]:
         """Return the references of a scope, each with the record that it names; asked for by several rules."""
-        if contents.scope not in self.named:
-            self.named[contents.scope] = [(link, self.target(link, contents.scope)) for link in contents.links]
-        return self.named[contents.scope]
-
-    def target(self, link: Link, scope: Scope) -> Entry | None:
-        """Return the record that a reference names; nearly all name one that is nearby and alone has its id."""
-        for contents in self.surroundings(scope):
-            entry = contents.by_id.get(link.reference)
-            if entry is not None:
-                if entry.kind in link.kinds and link.reference not in contents.doubled:
-                    return entry
-                break
-        return self.find(link.reference, scope, link.kinds)
+        scope = contents.scope
+        if scope not in self.named:
+            around = [(one.by_id, one.doubled) for one in self.surroundings(scope)]
+            self.named[scope] = [
+                (link, nearest(link, around) or self.find(link.reference, scope, link.kinds)) for link in contents.links
+            ]
+        return self.named[scope]
 
     def targets_by_key(self, contents: Contents) -> Mapping[str, list[tuple[Link, Entry | None]]]:
         """Return the same by the key that each reference stands under: most rules ask about a few keys."""
@@ -289,3 +284,12 @@ class Register:
 def name_of(record: Record) -> str:
     """Return a record's title or name."""
     return str(getattr(record, "title", None) or getattr(record, "name", ""))
+
+
+def nearest(link: Link, around: Iterable[tuple[Mapping[str, Entry], AbstractSet[str]]]) -> Entry | None:
+    """Return the first record that has the id which a reference gives, where no other can be meant: as with nearly all."""
+    for by_id, doubled in around:
+        entry = by_id.get(link.reference)
+        if entry is not None:
+            return entry if entry.kind in link.kinds and link.reference not in doubled else None
+    return None

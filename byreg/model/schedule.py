@@ -38,7 +38,7 @@ class Schedule(Item):
             return None
         if len(self.periods) == 1:
             only = self.periods[0]
-            return Period(only.start, only.end, "interval", only.text)
+            return only if only.precision == "interval" else Period(only.start, only.end, "interval", only.text)
         first = min(self.periods, key=lambda period: period.first)
         last = max(self.periods, key=lambda period: period.last)
         text = first.text if first == last else f"{first.text.partition('/')[0]}/{last.text.rpartition('/')[2]}"

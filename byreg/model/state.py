@@ -1,7 +1,8 @@
 """What is true on a day: statuses, plan state, overdue. Computed on read, never stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from byreg.model.actions import Action
@@ -16,20 +17,23 @@ from byreg.model.values import ActionStatus, EventStatus, PlanStatus
 Dated = TypeVar("Dated", Update, ActionUpdate, EventUpdate, Assessment)
 Moving = TypeVar("Moving", ActionUpdate, EventUpdate)
 SETTLED = ("reached", "cancelled", "not_reported")
+TIME = attrgetter("date.sort_key")
 FINISHED: tuple[ActionStatus, ...] = ("completed", "cancelled")
 
 
-def known_on(items: Iterable[Dated], day: date) -> list[Dated]:
+def known_on(items: Sequence[Dated], day: date) -> list[Dated]:
     """Return what had been said by `day`, in time order; a date counts from the end of its precision."""
+    if not items:
+        return []
     known = [item for item in items if item.date.last <= day]
-    return sorted(known, key=lambda item: item.date.sort_key) if len(known) > 1 else known
+    return sorted(known, key=TIME) if len(known) > 1 else known
 
 
-def latest_assessment(assessments: Iterable[Assessment], day: date) -> Assessment | None:
+def latest_assessment(assessments: Sequence[Assessment], day: date) -> Assessment | None:
     return next(reversed(known_on(assessments, day)), None)
 
 
-def latest_move(updates: Iterable[Moving], day: date) -> Moving | None:
+def latest_move(updates: Sequence[Moving], day: date) -> Moving | None:
     """Return the latest update by `day` that says a status; others only tell news."""
     return next((update for update in reversed(known_on(updates, day)) if update.status), None)
 

@@ -1,7 +1,7 @@
 """What several rules ask of a phase: what measures what, what stands above what, who is still in play."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from typing import TypeVar, TypeVarTuple, Unpack
@@ -82,9 +82,14 @@ def all_above(ids: Iterable[str], links: Mapping[str, tuple[str, ...]]) -> set[s
     return seen
 
 
-def in_play(records: Mapping[str, R], context: PhaseContext) -> Iterator[tuple[str, R]]:
-    """Yield the records that have not been dropped by the day."""
-    return ((id_, record) for id_, record in records.items() if not is_dropped(record, context.day))
+def in_play(records: Mapping[str, R], context: PhaseContext) -> Sequence[tuple[str, R]]:
+    """Return the records of a table of the phase that have not been dropped by the day; asked for by many rules."""
+    key = (in_play, id(records), context.day)
+    if key not in context.phase.worked_out:
+        found = [(id_, record) for id_, record in records.items() if not is_dropped(record, context.day)]
+        context.phase.worked_out[key] = found
+    kept: Sequence[tuple[str, R]] = context.phase.worked_out[key]
+    return kept
 
 
 def near(name: str, names: Sequence[str]) -> Fix | None:
