@@ -16,16 +16,17 @@ PersonalKind = Literal[
 ]
 
 BLANK = "[ \u00a0\u202f]"
+# patterns are compiled when they are first used: few texts need any
 # enough digits for a number, with what may stand between two of them: only there is it worth to look closely
-DIGITS = re.compile(r"[0-9](?:[ \u00a0\u202f.-]?[0-9]){7,}")
+DIGITS = r"[0-9](?:[ \u00a0\u202f.-]?[0-9]){7,}"
 LONGEST_PREFIX = 7  # characters that MOBILE may begin with before the digits: "(0047) "
 LONGEST_UNIT = 5  # characters that MOBILE looks at behind them: " NOK"
-IDENTITY = re.compile(
+IDENTITY = (
     rf"(?<![0-9A-Za-z])(?:[0-9]{{6}}(?:{BLANK}|[.-])?[0-9]{{5}}|[0-9]{{6}}{BLANK}[0-9]{{3}}{BLANK}[0-9]{{2}}"
     rf"|[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|[.])[0-9]{{2}}(?:{BLANK}|-)?[0-9]{{5}})(?![0-9A-Za-z])"
 )
-WITHOUT_ZERO = re.compile(r"(?<![0-9A-Za-z])[0-9]{10}(?![0-9A-Za-z])")  # as a number, `01…` loses its zero
-AS_AMOUNT = re.compile(r"(?<![0-9])[0-9]{1,2}(?:[ \u00a0\u202f,.][0-9]{3}){3}(?![0-9])")  # written as a large figure
+WITHOUT_ZERO = r"(?<![0-9A-Za-z])[0-9]{10}(?![0-9A-Za-z])"  # as a number, `01…` loses its zero
+AS_AMOUNT = r"(?<![0-9])[0-9]{1,2}(?:[ \u00a0\u202f,.][0-9]{3}){3}(?![0-9])"  # written as a large figure
 # as bytes of UTF-8: every byte that is no digit becomes a space, and what may stand between two digits goes
 ONLY_DIGITS = bytes(one if one in b"0123456789" else 32 for one in range(256))
 BETWEEN = " ,.-\u00a0\u202f".encode()
@@ -35,28 +36,23 @@ FIRST_REMAINDERS = (0, 1, 2, 3)
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 TEST_MONTHS = (40, 80)  # NAV's Dolly and hospitals' temporary numbers; the Tax Administration's Test-Norge
 
-EMAIL = re.compile(r"(?<![\w.%+-])([\w%+-][\w.%+-]{0,63})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
+EMAIL = r"(?<![\w.%+-])([\w%+-][\w.%+-]{0,63})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})"
 PRIVATE_DOMAINS = frozenset(
     ["gmail.com", "googlemail.com", "hotmail.com", "hotmail.no", "outlook.com", "outlook.no", "live.com", "live.no", "msn.com", "yahoo.com", "yahoo.no", "icloud.com", "me.com", "mac.com", "proton.me", "protonmail.com", "online.no", "getmail.no", "start.no", "frisurf.no", "broadpark.no", "c2i.net", "lyse.net", "tele2.no", "bluezone.no", "haugnett.no", "altibox.no", "ebnett.no"]
 )  # fmt: skip
-PERSONS = re.compile(r"[^\W\d_]{2,}(?:[.-][^\W\d_]+){1,3}")  # given and family name
+PERSONS = r"[^\W\d_]{2,}(?:[.-][^\W\d_]+){1,3}"  # given and family name
 OFFICES = frozenset(
     ["post", "postmottak", "epost", "reply", "servicetorg", "service", "servicekontor", "firmapost", "presse", "nav", "naering", "utvikling", "kontor", "prosjekt", "regional", "regionraad", "ombud", "personvern", "byregion", "plan", "kultur", "teknisk", "info", "kontakt", "resepsjon", "bibliotek"]
 )  # fmt: skip
 
-MOBILE = re.compile(
+MOBILE = (
     rf"(?<![0-9+,.-])(?P<country>\(?(?:\+|00)47\)?{BLANK}?)?"
     rf"(?P<number>(?P<pairs>[49][0-9]{BLANK}[0-9]{{2}}{BLANK}[0-9]{{2}}{BLANK}[0-9]{{2}})"
     rf"|(?P<threes>[49][0-9]{{2}}(?:{BLANK}|[.-])[0-9]{{2}}(?:{BLANK}|[.-])[0-9]{{3}})|[49][0-9]{{7}})"
     rf"(?![0-9])(?!{BLANK}?%|{BLANK}kr|{BLANK}NOK|{BLANK}[0-9]|[,.][0-9])"
 )
-CALLED = re.compile(
-    r"\b(?:tlf|telefon(?:nummer)?|mobil(?:nummer|telefon)?|mob|ring(?:e|er)?|sms|phone)\b\.?[\s:]{0,3}(?:\([^()\n]{0,12}\)[\s:]{0,2})?$",
-    re.IGNORECASE,
-)
-OFFICE = re.compile(
-    r"\b(?:sentralbord\w*|vakttelefon\w*|prosjektnummer|saksnummer|sak|nr\.?|tabell)[\s:]{0,3}$", re.IGNORECASE
-)
+CALLED = r"(?i)\b(?:tlf|telefon(?:nummer)?|mobil(?:nummer|telefon)?|mob|ring(?:e|er)?|sms|phone)\b\.?[\s:]{0,3}(?:\([^()\n]{0,12}\)[\s:]{0,2})?$"
+OFFICE = r"(?i)\b(?:sentralbord\w*|vakttelefon\w*|prosjektnummer|saksnummer|sak|nr\.?|tabell)[\s:]{0,3}$"
 BEFORE = 40  # characters in which a word for telephone, or for something else, is looked for
 
 
@@ -80,19 +76,19 @@ def may_hold_numbers(text: str) -> bool:
 
 def find_personal(text: str) -> Iterator[Personal]:
     """Yield what belongs to private persons, each kind in the order of the text."""
-    runs = [found.span() for found in DIGITS.finditer(text)] if may_hold_numbers(text) else []
+    runs = [found.span() for found in re.finditer(DIGITS, text)] if may_hold_numbers(text) else []
     for start, end in runs:
-        for found in IDENTITY.finditer(text, start, end + 1):
+        for found in re.compile(IDENTITY).finditer(text, start, end + 1):
             kind = identity_kind(digits_of(found[0]))
             if kind is not None:
                 yield Personal(kind, *found.span())
     if "@" in text:
-        for found in EMAIL.finditer(text):
+        for found in re.finditer(EMAIL, text):
             address = email_kind(found[1], found[2])
             if address is not None:
                 yield Personal(address, *found.span())
     for start, end in runs:
-        for found in MOBILE.finditer(text, max(0, start - LONGEST_PREFIX), end + LONGEST_UNIT):
+        for found in re.compile(MOBILE).finditer(text, max(0, start - LONGEST_PREFIX), end + LONGEST_UNIT):
             if is_mobile(found, text):
                 yield Personal("mobile_number", *found.span())
 
@@ -127,7 +123,7 @@ def email_kind(local: str, domain: str) -> PersonalKind | None:
     """Tell a private person's address, or one that names a person; an office's own is neither."""
     if domain.casefold().rstrip(".") in PRIVATE_DOMAINS:
         return "private_email"
-    named = PERSONS.fullmatch(local) is not None and not OFFICES & set(re.split("[.-]", local.casefold()))
+    named = re.fullmatch(PERSONS, local) is not None and not OFFICES & set(re.split("[.-]", local.casefold()))
     return "personal_email" if named else None
 
 
@@ -137,9 +133,9 @@ def is_mobile(found: re.Match[str], text: str) -> bool:
     The grouping 412 34 567 is that of mobile numbers alone; any other needs a country code, or a word before it.
     """
     before = text[max(0, found.start() - BEFORE) : found.start()]
-    if OFFICE.search(before):
+    if re.search(OFFICE, before):
         return False
-    return bool(found["country"] or found["threes"]) or CALLED.search(before) is not None
+    return bool(found["country"] or found["threes"]) or re.search(CALLED, before) is not None
 
 
 def masked(text: str) -> str:
@@ -147,8 +143,8 @@ def masked(text: str) -> str:
     if "@" not in text and not may_hold_numbers(text):
         return text
     spots = [(one.start, one.end) for one in find_personal(text)]
-    spots += [found.span() for found in WITHOUT_ZERO.finditer(text) if identity_kind([0, *digits_of(found[0])])]
-    spots += [found.span() for found in AS_AMOUNT.finditer(text) if identity_kind([0, *digits_of(found[0])][-11:])]
+    spots += [found.span() for found in re.finditer(WITHOUT_ZERO, text) if identity_kind([0, *digits_of(found[0])])]
+    spots += [found.span() for found in re.finditer(AS_AMOUNT, text) if identity_kind([0, *digits_of(found[0])][-11:])]
     parts, at = [], 0
     for start, end in sorted(spots):
         if end > at:

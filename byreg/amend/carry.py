@@ -25,9 +25,10 @@ from byreg.model.record import Model, Record
 from byreg.model.register import Phase, name_of
 from byreg.model.state import action_status, is_dropped, latest_move, observations_on
 from byreg.model.walk import links, walk
+from byreg.source.composition import node_at
 from byreg.source.discover import FileKind
 from byreg.source.meaning import Plain
-from byreg.source.yaml import compose, node_at
+from byreg.source.yaml import compose
 from byreg.suggest import suggestion
 from byreg.text.edit import Edit, applied, put
 from byreg.text.layout import Layout

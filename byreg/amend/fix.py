@@ -9,9 +9,10 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from byreg.diagnostic import Diagnostic, Fix, KeyPath
+from byreg.source.composition import Mark, node_at
 from byreg.source.meaning import Plain
 from byreg.source.scalars import written
-from byreg.source.yaml import Mark, compose, node_at
+from byreg.source.yaml import compose
 from byreg.text.page import as_written, line_starts
 from byreg.text.reorder import reordered
 from byreg.text.splice import Splice, means, spliced

@@ -12,8 +12,8 @@ from byreg.model.indicators import Indicator
 from byreg.model.period import FORMS, parse_period
 from byreg.model.register import Entry, Phase, Scope
 from byreg.model.state import status_day
+from byreg.source.composition import node_at
 from byreg.source.meaning import Plain
-from byreg.source.yaml import node_at
 from byreg.text.edit import Edit
 from byreg.text.layout import by_date, models_at
 

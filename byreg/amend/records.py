@@ -13,8 +13,8 @@ from byreg.load import MODELS, Workspace
 from byreg.model.order import order_of
 from byreg.model.register import Contents, Entry, Scope
 from byreg.model.walk import tables_of
+from byreg.source.composition import node_at
 from byreg.source.meaning import Plain, resolve
-from byreg.source.yaml import node_at
 from byreg.suggest import as_id, suggestion
 from byreg.text.edit import Edit, applied, put
 from byreg.text.layout import Layout, by_date, models_at

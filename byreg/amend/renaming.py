@@ -7,8 +7,8 @@ from byreg.amend.records import record_path, tree_of
 from byreg.diagnostic import KeyPath
 from byreg.load import Workspace
 from byreg.model.register import Entry, Scope
+from byreg.source.composition import node_at
 from byreg.source.meaning import Plain
-from byreg.source.yaml import node_at
 from byreg.text.edit import Edit
 
 

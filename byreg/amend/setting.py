@@ -16,8 +16,8 @@ from byreg.model.order import HISTORY
 from byreg.model.record import Model, Record
 from byreg.model.register import Contents, Entry, Scope
 from byreg.model.state import plan_status
+from byreg.source.composition import node_at
 from byreg.source.meaning import Plain
-from byreg.source.yaml import node_at
 from byreg.suggest import suggestion
 from byreg.text.edit import Edit
 from byreg.text.layout import models_at

@@ -11,8 +11,9 @@ from byreg.model.record import Model
 from byreg.model.region import RegionName
 from byreg.model.responsible import Responsible
 from byreg.model.schedule import Schedule
+from byreg.source.composition import node_at
 from byreg.source.meaning import Plain
-from byreg.source.yaml import compose, node_at
+from byreg.source.yaml import compose
 from byreg.text.edit import Edit, applied
 from byreg.text.layout import models_at
 from byreg.validation.validate import validate

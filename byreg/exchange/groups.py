@@ -14,8 +14,8 @@ from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import parse_period
 from byreg.model.record import Record
 from byreg.model.state import known_on, latest_move
+from byreg.source.composition import node_at
 from byreg.source.meaning import Plain
-from byreg.source.yaml import node_at
 from byreg.text.edit import Edit
 from byreg.text.layout import by_date
 

@@ -21,8 +21,8 @@ from byreg.language import labels
 from byreg.load import Workspace
 from byreg.model.period import parse_period
 from byreg.model.register import Contents, Phase, name_of
+from byreg.source.composition import node_at
 from byreg.source.meaning import Plain
-from byreg.source.yaml import node_at
 from byreg.text.edit import Edit, applied
 from byreg.text.layout import Layout
 

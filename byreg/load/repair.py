@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from byreg.diagnostic import Fault, Fix
 from byreg.source.complaints import LINE_BREAK
+from byreg.source.composition import Mark
 from byreg.source.document import Document
-from byreg.source.yaml import Mark
 
 COMMENTED = re.compile(r"(^\s*|:\s+|-\s+)#")
 

@@ -10,10 +10,10 @@ from byreg.config import Settings
 from byreg.diagnostic import Diagnostic, Fault, KeyPath
 from byreg.model.register import Register, Scope
 from byreg.model.walk import Walked
+from byreg.source.composition import Mark
 from byreg.source.document import Document
 from byreg.source.meaning import Plain
 from byreg.source.tree import Tree, Unreadable
-from byreg.source.yaml import Mark
 
 
 @dataclass(frozen=True)

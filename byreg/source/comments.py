@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from byreg.diagnostic import KeyPath
 from byreg.source.complaints import LINE_BREAK
-from byreg.source.yaml import Mark
+from byreg.source.composition import Mark
 
 COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[^\n\r]*", re.MULTILINE)
 Span = tuple[int, int, int]  # start and end in characters, and the line it begins on

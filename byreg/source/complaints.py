@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 HIDDEN_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
@@ -49,7 +51,7 @@ def position_after(text: str) -> tuple[int, int]:
     return len(lines) - 1, len(lines[-1])
 
 
-def syntax_fault(error: MarkedYAMLError, data: bytes) -> YamlFault:
+def syntax_fault(error: "MarkedYAMLError", data: bytes) -> YamlFault:
     """Turn libyaml's own message into one of ours; a tab in the indentation has its own code."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
@@ -71,7 +73,7 @@ def advice_for(problem: str) -> str:
     return next((advice for part, advice in ADVICE.items() if part in problem), ADVICE[""])
 
 
-def unreadable_fault(error: YAMLError, data: bytes) -> YamlFault:
+def unreadable_fault(error: "YAMLError", data: bytes) -> YamlFault:
     """Return the fault for a character that YAML forbids; libyaml gives its place as an offset."""
     text = data.decode("utf-8", "replace")
     match = FORBIDDEN.search(text)

@@ -10,10 +10,11 @@ from itertools import islice
 from byreg.bounds import MOST_BYTES
 from byreg.diagnostic import Diagnostic, Fault, Fix, KeyPath, Place
 from byreg.source.complaints import LINE_BREAK, position_after
+from byreg.source.composition import Composition, Mark
 from byreg.source.discover import PlanFile
 from byreg.source.meaning import Plain
 from byreg.source.tree import Tree, Unreadable
-from byreg.source.yaml import Composition, Mark, compose
+from byreg.source.yaml import compose
 
 NEAR_COMMENT = re.compile(rb"[^\s#] #")
 CONFLICT = re.compile(rb"^<{7,} ", re.MULTILINE)

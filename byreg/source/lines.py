@@ -8,9 +8,10 @@ guessed here, and nothing is found wrong. The two differ only in the time they t
 import re
 from functools import lru_cache
 
-from byreg.source.meaning import MAY_BE_MORE, Plain, resolve
+from byreg.source.composition import MOST_DEPTH
+from byreg.source.meaning import MAY_BE_MORE, MOST_DIGITS, Plain, meaning
 
-MOST_NESTED = 18  # containers of block style, and as many again of flow style: together less than the parser allows
+MOST_NESTED = MOST_DEPTH // 2 - 2  # of block style, and as many again of flow style: together less than is allowed
 MOST_REMEMBERED = 60  # letters of a value that may well come again
 
 # what a byte may be: a printable character of ASCII, a line feed, a part of a longer character
@@ -24,7 +25,7 @@ QUOTED = r""""[^"\\]*+"|'[^']*+'"""
 # as early releases of Python 3.11 lose count of it
 ENTRY = re.compile(
     rf"""(\ *+) (-\ )? (?:({KEY}):(?:\ |(?=\n)))?
-        (?: >(-?)(?:\ +\#.*+)?\n ((?:\1(?(2)(?(3)\ \ ))\ .*+\n|\n)+) | (.*+)\n )""",
+        (?: >(-?)(?:\ +\#.*+)?\n ((?:\1(?(2)(?(3)\ \ ))\ .*+\n|\ *+\n)+) | (.*+)\n )""",
     re.ASCII | re.VERBOSE,
 )
 QUOTED_VALUE = re.compile(rf"({QUOTED})(?: +#.*)?", re.ASCII)
@@ -58,7 +59,7 @@ def read_lines(data: bytes) -> Plain | None:
 
 def most_nodes(data: bytes) -> int:
     """Return how many keys, values and containers a text that is clear line by line has at most."""
-    return 3 * sum(map(data.count, (b"\n", b",", b"[", b"{")))
+    return 3 * (1 + sum(map(data.count, (b"\n", b",", b"[", b"{"))))
 
 
 def content_of(text: str) -> Plain:  # noqa: C901, PLR0912 - kept flat for speed
@@ -145,16 +146,17 @@ def scalar(text: str) -> Plain:
         text = text[: text.index(" #")].rstrip(" ")
     if ": " in text or text[-1] in ": ":
         raise Unclear
-    return word(text) if text[0] in MAY_BE_MORE else text
+    return word(text)
 
 
 remembered = lru_cache(maxsize=4096)(scalar)
 
 
-@lru_cache(maxsize=4096)
 def word(text: str) -> Plain:
-    """Return what an unquoted scalar means that may be no text, if it means anything."""
-    value = resolve(text)
+    """Return what an unquoted scalar means, if it means anything."""
+    if text[0] not in MAY_BE_MORE or len(text) > MOST_DIGITS:
+        return text
+    value = meaning(text)
     if value is None:
         raise Unclear
     return value
@@ -163,10 +165,10 @@ def word(text: str) -> Plain:
 def flow(text: str) -> Plain:
     """Return what a list or mapping in flow style means."""
     if FLAT_LIST.fullmatch(text):
-        return [word(item) if item[0] in MAY_BE_MORE else item for item in text[1:-1].split(", ")]
+        return [word(item) for item in text[1:-1].split(", ")]
     if FLAT_MAPPING.fullmatch(text):
         pairs = [pair.partition(": ") for pair in text[1:-1].split(", ")]
-        found = {key: word(value) if value[0] in MAY_BE_MORE else value for key, _, value in pairs}
+        found = {key: word(value) for key, _, value in pairs}
         if len(found) < len(pairs):
             raise Unclear
         return found
@@ -179,12 +181,13 @@ def nested(text: str) -> Plain:
     here: Plain = top
     outer: list[Plain] = []
     more = True
-    for key, bare, quoted, opened, closed, comma, odd in FLOW_PART.findall(text):
+    for part in FLOW_PART.finditer(text):
+        key, bare, quoted, opened, closed, comma, odd = part.groups("")
         if odd or not more:
             raise Unclear
         value: Plain = quoted[1:-1]
         if bare:
-            value = word(bare) if bare[0] in MAY_BE_MORE else bare
+            value = word(bare)
         elif opened:
             value = [] if opened == "[" else {}
         put(here, key, value)

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from byreg.diagnostic import KeyPath
+from byreg.source.composition import node_at
 from byreg.source.meaning import Plain
-from byreg.source.yaml import node_at
 from byreg.text.canonical import canonical
 
 Place = Callable[[KeyPath, Sequence[str], str], int]  # where among the keys at a path a new one goes

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from byreg.diagnostic import KeyPath
 from byreg.source.complaints import LINE_BREAK
+from byreg.source.composition import Mark
 from byreg.source.meaning import Plain
-from byreg.source.yaml import Mark, compose
+from byreg.source.yaml import compose
 from byreg.text.segments import Segment, cut_text
 
 

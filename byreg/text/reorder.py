@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from byreg.diagnostic import KeyPath
-from byreg.source.yaml import Mark
+from byreg.source.composition import Mark
 from byreg.text.page import line_starts, spots_in
 from byreg.text.segments import Segment
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from byreg.diagnostic import KeyPath
+from byreg.source.composition import Mark
 from byreg.source.meaning import Plain
-from byreg.source.yaml import Mark, compose
+from byreg.source.yaml import compose
 
 NEWLINE = re.compile("\n")
 Shape = Literal["mapping", "sequence", "value"]

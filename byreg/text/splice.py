@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from byreg.diagnostic import KeyPath
 from byreg.errors import ByregError
+from byreg.source.composition import node_at
 from byreg.source.fragment import (
     WIDTH,
     InBlock,
@@ -25,7 +26,7 @@ from byreg.source.fragment import (
 )  # fmt: skip
 from byreg.source.meaning import Plain
 from byreg.source.scalars import written
-from byreg.source.yaml import compose, node_at
+from byreg.source.yaml import compose
 from byreg.text.edit import Edit, Place, applied, at_the_end, differences, emptied
 from byreg.text.page import Page, Spot, as_written, read_page
 

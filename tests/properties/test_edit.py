@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from byreg.load import MODELS
 from byreg.source.comments import comments_of
-from byreg.source.yaml import compose, node_at
+from byreg.source.composition import node_at
+from byreg.source.yaml import compose
 from byreg.text.edit import Edit, applied
 from byreg.text.format import formatted
 from byreg.text.layout import Layout

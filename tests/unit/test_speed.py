@@ -132,7 +132,7 @@ print(first, second, run())
 def test_sound_plans_are_read_line_by_line(tmp_path, monkeypatch):
     """The parser takes longer; nothing asks it about plans like these."""
     write_corpus(tmp_path, Corpus(50, faulty=0))
-    monkeypatch.setattr("byreg.source.yaml.events_of", None)
+    monkeypatch.setattr("byreg.source.parser.parse", None)
     assert survey(tmp_path, SETTINGS, CHOICE, DAY, Means(jobs=1)).checked.found == ()
 
 

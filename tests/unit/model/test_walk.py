@@ -10,10 +10,11 @@ from byreg.load import MODELS, load_part, load_workspace
 from byreg.model.order import places_of
 from byreg.model.record import Record
 from byreg.model.walk import reference_fields, walk
+from byreg.source.composition import node_at
 from byreg.source.discover import discover
 from byreg.source.document import read_file
 from byreg.source.tree import Folder
-from byreg.source.yaml import compose, node_at
+from byreg.source.yaml import compose
 from byreg.validation.validate import validate
 
 ROOT = Path(__file__).parents[3]

@@ -1,5 +1,6 @@
 """What is read line by line is what the parser reads; all that might be something else is left to it."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from byreg.source.complaints import HIDDEN_BREAKS
+from byreg.source.composition import MOST_DEPTH, MOST_NODES
 from byreg.source.lines import most_nodes, read_lines
-from byreg.source.yaml import MOST_DEPTH, MOST_NODES, compose
+from byreg.source.yaml import compose
 from tests.conftest import ROOT
 
 CLEAR = [
@@ -103,6 +105,20 @@ def test_what_may_be_too_much_is_left_to_the_parser():
     assert [fault.code for fault in compose(text).faults] == ["BY015"]
 
 
+@pytest.mark.parametrize("size", [10_000, 100_000])
+@pytest.mark.parametrize("text", ["a: [{}\n", "a: [b{}\n", "a: {}\n", "{}a\n", "{}\n"])
+@pytest.mark.parametrize("sign", [":", " ", "?", "- ", "[", "'", "# "])
+def test_a_hostile_text_takes_little_room(text, sign, size):
+    """What is made of it is let go at the first sign that it is not clear."""
+    data = text.format(sign * size).encode()
+    tracemalloc.start()
+    try:
+        read_lines(data)
+        assert tracemalloc.get_traced_memory()[1] < 12 * len(data) + 100_000
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize("text", [b"- a: {b: [c, d], e: f}\n", b"- - a\n- b\n", b"a: [[b], [c, {d: e}]]\nf: g\n"])
 def test_no_text_has_more_nodes_than_that(text):
     assert len(as_parsed(text).marks) < most_nodes(text)
@@ -125,6 +141,8 @@ changes = st.tuples(st.integers(0, 800), st.sampled_from((0, 0, 1, 2, 3, 40)), s
 @settings(max_examples=1200, deadline=None)
 @example("comment: >\n  b\n  ", [(999, 0, "\n  c")])
 @example("end: {at_least: 1100}", [(999, 0, "]")])
+@example(" a: >\n  b\n \n    # c", [])
+@example("- a: >\n   b\n \n    ", [])
 @given(stretches, st.lists(changes, max_size=3))
 def test_any_text_is_left_to_the_parser_or_means_the_same(text, changed):
     for place, left_out, sign in changed:
