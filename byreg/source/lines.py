@@ -12,14 +12,15 @@ from byreg.source.composition import MOST_DEPTH
 from byreg.source.meaning import MAY_BE_MORE, MOST_DIGITS, Plain, meaning
 
 MOST_NESTED = MOST_DEPTH // 2 - 2  # of block style, and as many again of flow style: together less than is allowed
+MOST_IN_FLOW = 1000  # letters of a list or mapping in flow style; a longer one stands better on several lines
 MOST_REMEMBERED = 60  # letters of a value that may well come again
 
 # what a byte may be: a printable character of ASCII, a line feed, a part of a longer character
 HARMLESS = bytes((0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)))
 CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
-KEY = r"[A-Za-z0-9][\w./-]{0,99}+"
-WORD = r"""(?:-(?=[0-9]))?[^\s\-?:,\[\]{}#&*!|>'"%@`](?:[^,\[\]{}:#?]*[^\s,\[\]{}:#?])?"""  # unquoted, in flow style
+KEY = r"[A-Za-z0-9][A-Za-z0-9_./-]{0,99}+"
+WORD = r"""(?:[^ \-?:,\[\]{}#&*!|>'"%@`]|-[0-9])[^,\[\]{}:#?]*+(?<!\ )"""  # unquoted, in flow style
 QUOTED = r""""[^"\\]*+"|'[^']*+'"""
 # a line, and those folded below it, which stand farther in than the key; no group is repeated without backtracking,
 # as early releases of Python 3.11 lose count of it
@@ -30,12 +31,12 @@ ENTRY = re.compile(
 )
 QUOTED_VALUE = re.compile(rf"({QUOTED})(?: +#.*)?", re.ASCII)
 COMMENT = re.compile(r" *+#")
-FLAT_LIST = re.compile(rf"\[{WORD}(?:, {WORD})*\]", re.ASCII)
-FLAT_MAPPING = re.compile(rf"{{{KEY}: {WORD}(?:, {KEY}: {WORD})*}}", re.ASCII)
-FLOW_PART = re.compile(rf"(?:({KEY}): )?(?:({WORD})|({QUOTED})|([\[{{]))([\]}}]*)(, )?|(.)", re.ASCII)
+FLAT_LIST = re.compile(rf"\[{WORD}(?:, {WORD})*\]")
+FLAT_MAPPING = re.compile(rf"{{{KEY}: {WORD}(?:, {KEY}: {WORD})*}}")
+WORD_ALONE = re.compile(rf"{WORD}|{QUOTED}")
+KEY_ALONE = re.compile(KEY)
 SPECIAL = frozenset(("", *"-?:,[]{}#&*!|>'\"%@` "))  # how an unquoted value does not begin, or not for certain
-
-
+CLOSED_BY: dict[type, str] = {list: "]", dict: "}"}
 BRACKETS, QUOTES = frozenset("[{"), frozenset("\"'")
 
 
@@ -164,54 +165,64 @@ def word(text: str) -> Plain:
 
 def flow(text: str) -> Plain:
     """Return what a list or mapping in flow style means."""
-    if FLAT_LIST.fullmatch(text):
-        return [word(item) for item in text[1:-1].split(", ")]
-    if FLAT_MAPPING.fullmatch(text):
-        pairs = [pair.partition(": ") for pair in text[1:-1].split(", ")]
-        found = {key: word(value) for key, _, value in pairs}
-        if len(found) < len(pairs):
+    if len(text) > MOST_IN_FLOW:
+        raise Unclear
+    if text[0] == "[" and FLAT_LIST.fullmatch(text):
+        return list(map(word_in_flow, text[1:-1].split(", ")))
+    if text[0] == "{" and FLAT_MAPPING.fullmatch(text):
+        parts = text[1:-1].replace(": ", ", ").split(", ")
+        found = dict(zip(parts[::2], map(word_in_flow, parts[1::2]), strict=True))
+        if 2 * len(found) < len(parts):
             raise Unclear
         return found
     return nested(text[: text.index(" #")].rstrip(" ") if " #" in text else text)
 
 
 def nested(text: str) -> Plain:
-    """Return what a list or mapping means that may have others in it, and words in quotes."""
-    top: list[Plain] = []
-    here: Plain = top
+    """Return what a list or mapping in flow style means that may have others in it, and words in quotes."""
+    here: Plain = []
     outer: list[Plain] = []
-    more = True
-    for part in FLOW_PART.finditer(text):
-        key, bare, quoted, opened, closed, comma, odd = part.groups("")
-        if odd or not more:
-            raise Unclear
-        value: Plain = quoted[1:-1]
-        if bare:
-            value = word(bare)
-        elif opened:
-            value = [] if opened == "[" else {}
-        put(here, key, value)
-        if opened:
+    for piece in text.split(", "):
+        if here and not outer:
+            raise Unclear  # something follows what is closed
+        key, said = key_in(here, piece)
+        while said[:1] in BRACKETS and len(outer) < MOST_NESTED:
+            inner: Plain = [] if said[0] == "[" else {}
+            put(here, key, inner)
             outer.append(here)
-            here = value
-        for bracket in closed:
-            if not outer or bracket != ("]" if type(here) is list else "}"):
+            here = inner
+            key, said = key_in(here, said[1:])
+        word = said.rstrip("]}")
+        put(here, key, word_in_flow(word))
+        for bracket in said[len(word) :]:
+            if not outer or bracket != CLOSED_BY[type(here)]:
                 raise Unclear
             here = outer.pop()
-        more = bool(outer)
-        # what was just opened is not empty; what is closed as a whole has nothing behind it
-        if len(outer) > MOST_NESTED or (more and not opened) is not bool(comma) or (opened and closed):
-            raise Unclear
-    if more:
+    if outer:
         raise Unclear
-    return top[0]
+    return here[0]
+
+
+def key_in(here: Plain, piece: str) -> tuple[str, str]:
+    """Return the key that a piece of flow style begins with, none in a list, and the rest."""
+    if type(here) is list:
+        return "", piece
+    key, _, rest = piece.partition(": ")
+    if key in here or not KEY_ALONE.fullmatch(key):
+        raise Unclear
+    return key, rest
 
 
 def put(here: Plain, key: str, value: Plain) -> None:
-    """Put a value into a list, or under a key that a mapping does not have."""
-    if type(here) is list and not key:
-        here.append(value)
-    elif type(here) is dict and key and key not in here:
+    if key:
         here[key] = value
     else:
+        here.append(value)
+
+
+@lru_cache(maxsize=4096)
+def word_in_flow(text: str) -> Plain:
+    """Return what a word in flow style means, where none is long; in quotes or without."""
+    if not WORD_ALONE.fullmatch(text):
         raise Unclear
+    return text[1:-1] if text[0] in QUOTES else word(text)

@@ -27,7 +27,8 @@ CLEAR = [
     ("a: >\n  b\n  c\n\nd: >-\n    e\n    # f\n", {"a": "b c\n", "d": "e # f"}),
     ("- >\n  a\n- b: >  # c\n    d\n  e: f\n", ["a\n", {"b": "d\n", "e": "f"}]),
     ("a: [b, c d, -1]\nb: {c: d, e: 2}  # f\n", {"a": ["b", "c d", -1], "b": {"c": "d", "e": 2}}),
-    ("a: [[b, \"c, d\"], {e: ['f', {g: h}]}]\n", {"a": [["b", "c, d"], {"e": ["f", {"g": "h"}]}]}),
+    ("a: [[b, \"c; d\"], {e: ['f', {g: h}]}]\n", {"a": [["b", "c; d"], {"e": ["f", {"g": "h"}]}]}),
+    ("a: ['b: c', d]\n", {"a": ["b: c", "d"]}),
     ("a: [«b», –]\nb: 😀\n", {"a": ["«b»", "–"], "b": "😀"}),
 ]  # fmt: skip
 UNCLEAR = [
@@ -38,7 +39,7 @@ UNCLEAR = [
     "a: b\n c\n", "a: b\n  c: d\n", "a: b\n- c\n", "- a\nb: c\n", "a:\n  b: c\n d: e\n", "- a\n  b\n", "a: 'b'\n  c\n", "a: [b]\n  c\n", "a: >\n b\n  c\n",
     "a: >\n\n  b\n", "a: >\n  b\n\n  c\n", "a: >\n   b\n  c\n", "a: >\n  b\n  \n  c\n", "a: >\n  b \n  c\n", "a: >\n  b\n  \n", "- a: >\n  b\n", "- a: >\n   b\n c: d\n",
     "a: b \n", "a:  b\n", "a: [b] c\n", "a: [b]]\n", "a: [b\n", "a: [b, c\n", "a: [b}\n", "a: {b: [c}]\n", "a: {b}\n", "a: {b: c,}\n", "a: {b:c}\n",
-    "a: [b: c]\n", "a: [b,c]\n", "a: [ b ]\n", "a: []\n", "a: {}\n", "a: [[], b]\n", "a: [b #c]\n", 'a: [b, "c" d]\n', "a: [b?]\n", "a: [b, c], d\n", "a: [b] #c\n d\n",
+    "a: [b: c]\n", "a: [b,c]\n", "a: [ b ]\n", "a: []\n", "a: {}\n", "a: [[], b]\n", "a: [b #c]\n", 'a: [b, "c" d]\n', "a: [b?]\n", "a: [[b], 'c, d']\n", f"a: [{'b' * 1000}]\n", "a: [b, c], d\n", "a: [b] #c\n d\n",
     "a: 'b''c'\n", 'a: "b\\n"\n', "a: 'b\n", "a: 'b' c\n", "a: 'b'#c\n", "a:\tb\n", "a: b\r\n", "a: b\x00\n", "a: b\x7f\n", "a: b\x85c\n", "a: \ufeffb\n", "\ufeffa: b\n", "a: \x9f\n",
 ]  # fmt: skip
 
