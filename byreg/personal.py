@@ -15,8 +15,9 @@ PersonalKind = Literal[
     "identity_number", "d_number", "synthetic_number", "private_email", "personal_email", "mobile_number"
 ]
 
+# all patterns are compiled when they are first used: few texts need any
 BLANK = "[ \u00a0\u202f]"
-# patterns are compiled when they are first used: few texts need any
+
 # enough digits for a number, with what may stand between two of them: only there is it worth to look closely
 DIGITS = r"[0-9](?:[ \u00a0\u202f.-]?[0-9]){7,}"
 LONGEST_PREFIX = 7  # characters that MOBILE may begin with before the digits: "(0047) "

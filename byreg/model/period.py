@@ -50,13 +50,14 @@ class Period:
     """A stretch of days, both ends included; `None` is an open end.
 
     Equality is of the days covered; order and "over" follow the end of the stated precision. `first` is the first day, far
-    in the past where the start is open; `last` the last one, far ahead where the end is. Rules ask for them all the time.
+    in the past where the start is open; `last` the last one, far ahead where the end is. `sort_key` orders by end, then start.
     """
 
     start: date | None
     end: date | None
     precision: Precision = field(compare=False)
     text: str = field(compare=False)
+    # kept, since rules ask for them all the time
     first: date = field(init=False, compare=False, repr=False)
     last: date = field(init=False, compare=False, repr=False)
     sort_key: tuple[date, date] = field(init=False, compare=False, repr=False)

@@ -228,7 +228,8 @@ class Register:
         if scope not in self.named:
             around = [(one.by_id, one.doubled) for one in self.surroundings(scope)]
             self.named[scope] = [
-                (link, nearest(link, around) or self.find(link.reference, scope, link.kinds)) for link in contents.links
+                (link, plainly_named(link, around) or self.find(link.reference, scope, link.kinds))
+                for link in contents.links
             ]
         return self.named[scope]
 
@@ -286,7 +287,7 @@ def name_of(record: Record) -> str:
     return str(getattr(record, "title", None) or getattr(record, "name", ""))
 
 
-def nearest(link: Link, around: Iterable[tuple[Mapping[str, Entry], AbstractSet[str]]]) -> Entry | None:
+def plainly_named(link: Link, around: Iterable[tuple[Mapping[str, Entry], AbstractSet[str]]]) -> Entry | None:
     """Return the first record that has the id which a reference gives, where no other can be meant: as with nearly all."""
     for by_id, doubled in around:
         entry = by_id.get(link.reference)

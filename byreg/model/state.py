@@ -17,7 +17,7 @@ from byreg.model.values import ActionStatus, EventStatus, PlanStatus
 Dated = TypeVar("Dated", Update, ActionUpdate, EventUpdate, Assessment)
 Moving = TypeVar("Moving", ActionUpdate, EventUpdate)
 SETTLED = ("reached", "cancelled", "not_reported")
-TIME = attrgetter("date.sort_key")
+by_time = attrgetter("date.sort_key")
 FINISHED: tuple[ActionStatus, ...] = ("completed", "cancelled")
 
 
@@ -26,7 +26,7 @@ def known_on(items: Sequence[Dated], day: date) -> list[Dated]:
     if not items:
         return []
     known = [item for item in items if item.date.last <= day]
-    return sorted(known, key=TIME) if len(known) > 1 else known
+    return sorted(known, key=by_time) if len(known) > 1 else known
 
 
 def latest_assessment(assessments: Sequence[Assessment], day: date) -> Assessment | None:

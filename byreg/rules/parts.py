@@ -83,12 +83,12 @@ def all_above(ids: Iterable[str], links: Mapping[str, tuple[str, ...]]) -> set[s
 
 
 def in_play(records: Mapping[str, R], context: PhaseContext) -> Sequence[tuple[str, R]]:
-    """Return the records of a table of the phase that have not been dropped by the day; asked for by many rules."""
+    """Return the records of a table that have not been dropped by the day; many rules ask, and none may change it."""
     key = (in_play, id(records), context.day)
     if key not in context.phase.worked_out:
         found = [(id_, record) for id_, record in records.items() if not is_dropped(record, context.day)]
-        context.phase.worked_out[key] = found
-    kept: Sequence[tuple[str, R]] = context.phase.worked_out[key]
+        context.phase.worked_out[key] = records, found  # the table is kept, so that its identity stays its own
+    kept: Sequence[tuple[str, R]] = context.phase.worked_out[key][1]
     return kept
 
 

@@ -2,7 +2,7 @@
 
 That is: keys in block style without quotes, values that end on their line or are folded below it, lists and mappings in
 flow style that close on their line. Whatever else stands in a text, or might, leaves all of it to the parser: nothing is
-guessed here, and nothing is found wrong. The two differ only in the time they take.
+guessed here, and nothing is found wrong. The parser takes longer, and knows where everything stands.
 """
 
 import re
@@ -22,7 +22,7 @@ CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 KEY = r"[A-Za-z0-9][A-Za-z0-9_./-]{0,99}+"
 WORD = r"""(?:[^ \-?:,\[\]{}#&*!|>'"%@`]|-[0-9])[^,\[\]{}:#?]*+(?<!\ )"""  # unquoted, in flow style
 QUOTED = r""""[^"\\]*+"|'[^']*+'"""
-# a line, and those folded below it, which stand farther in than the key; no group is repeated without backtracking,
+# any line, and those folded below it, which stand farther in than the key; no group is repeated without backtracking,
 # as early releases of Python 3.11 lose count of it
 ENTRY = re.compile(
     rf"""(\ *+) (-\ )? (?:({KEY}):(?:\ |(?=\n)))?
@@ -41,7 +41,7 @@ BRACKETS, QUOTES = frozenset("[{"), frozenset("\"'")
 
 
 class Unclear(Exception):  # noqa: N818 - never leaves this module
-    """A line needs the parser."""
+    """A line could mean something else: the text needs the parser."""
 
 
 def read_lines(data: bytes) -> Plain | None:
@@ -192,9 +192,9 @@ def nested(text: str) -> Plain:
             outer.append(here)
             here = inner
             key, said = key_in(here, said[1:])
-        word = said.rstrip("]}")
-        put(here, key, word_in_flow(word))
-        for bracket in said[len(word) :]:
+        bare = said.rstrip("]}")
+        put(here, key, word_in_flow(bare))
+        for bracket in said[len(bare) :]:
             if not outer or bracket != CLOSED_BY[type(here)]:
                 raise Unclear
             here = outer.pop()
@@ -214,6 +214,7 @@ def key_in(here: Plain, piece: str) -> tuple[str, str]:
 
 
 def put(here: Plain, key: str, value: Plain) -> None:
+    """Put a value under a key, or without one into a list."""
     if key:
         here[key] = value
     else:
@@ -222,7 +223,7 @@ def put(here: Plain, key: str, value: Plain) -> None:
 
 @lru_cache(maxsize=4096)
 def word_in_flow(text: str) -> Plain:
-    """Return what a word in flow style means, where none is long; in quotes or without."""
+    """Return what a word in flow style means, in quotes or without; none is longer than MOST_IN_FLOW."""
     if not WORD_ALONE.fullmatch(text):
         raise Unclear
     return text[1:-1] if text[0] in QUOTES else word(text)

@@ -40,9 +40,8 @@ def validate_bytes(data: bytes) -> int:
         with suppress(ByregError):
             parse_settings(content, "0.1.0")
         return 0
-    assert repr(compose(content).tree) == repr(
-        compose(content, with_marks=True).tree
-    )  # by lines and by the parser alike
+    # by lines and by the parser alike
+    assert repr(compose(content).tree) == repr(compose(content, with_marks=True).tree)
     tree = InMemory({**CONTENT, FILES[which]: content})
     workspace = load_workspace(BASE, Settings(), tree)
     choice = Choice(CheckSettings(), profile=("draft", "adopted", "closed")[len(content) % 3])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from byreg.source.complaints import HIDDEN_BREAKS
 from byreg.source.composition import MOST_DEPTH, MOST_NODES
 from byreg.source.lines import most_nodes, read_lines
+from byreg.source.parser import parse
 from byreg.source.yaml import compose
 from tests.conftest import ROOT
 
@@ -55,6 +56,8 @@ def agrees(data):
     if tree is not None:
         parsed = as_parsed(data)
         assert (repr(tree), [], False) == (repr(parsed.tree), parsed.faults, parsed.has_empty)
+        bare = parse(data, with_marks=False)
+        assert (repr(tree), [], False) == (repr(bare.tree), bare.faults, bare.has_empty)
     return tree is not None
 
 
@@ -75,7 +78,7 @@ def test_what_is_no_text_is_left_to_the_parser(data):
 
 
 def test_nearly_all_plans_are_clear():
-    """Where they are not, validating takes half as long again, and nobody would notice."""
+    """Where they are not, validating takes a little longer, and nobody would notice."""
     files = sorted(Path(ROOT, "plans").rglob("*.yaml"))
     clear = [path for path in files if agrees(path.read_bytes())]
     assert len(clear) > 0.8 * len(files)
@@ -110,12 +113,24 @@ def test_what_may_be_too_much_is_left_to_the_parser():
 @pytest.mark.parametrize("text", ["a: [{}\n", "a: [b{}\n", "a: {}\n", "{}a\n", "{}\n"])
 @pytest.mark.parametrize("sign", [":", " ", "?", "- ", "[", "'", "# "])
 def test_a_hostile_text_takes_little_room(text, sign, size):
-    """What is made of it is let go at the first sign that it is not clear."""
+    """No more is made of a long line than of a clear one."""
     data = text.format(sign * size).encode()
     tracemalloc.start()
     try:
         read_lines(data)
         assert tracemalloc.get_traced_memory()[1] < 12 * len(data) + 100_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("line", [b"\n", b"'\n", b"#\n", b"- a\n", b"a: >\n"])
+def test_so_do_many_short_lines(line):
+    """Lines are cut before they are looked at: a hundred bytes a line, of no more lines than there may be nodes."""
+    data = line * 20_000
+    tracemalloc.start()
+    try:
+        read_lines(data)
+        assert tracemalloc.get_traced_memory()[1] < 200 * 20_000 + 4 * len(data)
     finally:
         tracemalloc.stop()
 
