@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from byreg.source.composition import MOST_DEPTH
-from byreg.source.meaning import MAY_BE_MORE, MOST_DIGITS, Plain, meaning
+from byreg.source.meaning import Plain, resolve
 
 MOST_NESTED = MOST_DEPTH // 2 - 2  # of block style, and as many again of flow style: together less than is allowed
 MOST_IN_FLOW = 1000  # letters of a list or mapping in flow style; a longer one stands better on several lines
@@ -155,9 +155,7 @@ remembered = lru_cache(maxsize=4096)(scalar)
 
 def word(text: str) -> Plain:
     """Return what an unquoted scalar means, if it means anything."""
-    if text[0] not in MAY_BE_MORE or len(text) > MOST_DIGITS:
-        return text
-    value = meaning(text)
+    value = resolve(text)
     if value is None:
         raise Unclear
     return value

@@ -25,7 +25,7 @@ MAY_BE_MORE = MAY_BE_NUMBER | {word[:1] for word in WORDS}  # how a scalar begin
 
 def resolve(text: str) -> Plain:
     """Return what an unquoted scalar means."""
-    return meaning(text) if len(text) <= MOST_DIGITS else text
+    return meaning(text) if text[:1] in MAY_BE_MORE and len(text) <= MOST_DIGITS else text
 
 
 @lru_cache(maxsize=4096)
