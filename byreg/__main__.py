@@ -1,5 +1,6 @@
 """Start byreg: what can be answered before anything heavy is imported is."""
 
+import atexit
 import gc
 import sys
 
@@ -19,6 +20,7 @@ def main() -> None:
             sys.exit("byreg: the version cannot be written")
         return
     gc.set_threshold(MANY)
+    atexit.register(gc.freeze)  # nor for what is left at the end, when the process takes all of it along
     if sys.argv[1:2] == ["validate"]:
         from byreg.cli.again import say_again
 

@@ -140,7 +140,8 @@ def in_files(workspace: Workspace, documents: Iterable[Document], choice: Choice
         found = [finding for rule in rules for finding in rule.check(context)]
         yield from document.locate([one for one in found if isinstance(one, Fault)])
         spots = [one for one in found if not isinstance(one, Fault)]
-        yield from point_at(document.path, document.text, spots, document.data)
+        if spots:
+            yield from point_at(document.path, document.text, spots, document.data)
 
 
 def in_unread(workspace: Workspace, within: Callable[[str], bool], choice: Choice) -> Iterator[Diagnostic]:

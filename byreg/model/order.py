@@ -1,7 +1,7 @@
 """The order in which the keys of a record stand, and where a new one goes."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from byreg.model.record import Item, Model, Record
 
@@ -18,9 +18,8 @@ def places_of(model: type[Model]) -> dict[str, int]:
     return {key: position for position, key in enumerate(dict.fromkeys((*model.leading, *own)))}
 
 
-@lru_cache(maxsize=4096)
 def stands_in_order(model: type[Model], keys: tuple[str, ...]) -> bool:
-    """Tell whether keys stand in the usual order; few of all that could stand do, so most are known from before."""
+    """Tell whether keys stand in the usual order."""
     own = [place for key in keys if (place := places_of(model).get(key)) is not None]
     return own == sorted(own)
 

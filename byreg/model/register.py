@@ -14,10 +14,8 @@ from byreg.model.plan import Plan
 from byreg.model.programme import Programme
 from byreg.model.record import Model, Record
 from byreg.model.region import Region
-from byreg.model.walk import Link, Parts, Walked, walk
+from byreg.model.walk import OFTEN_ASKED, Link, Parts, Walked, walk
 
-# keys that rules look for in every part of a plan
-OFTEN_ASKED = frozenset(("tags", "level", "word", "updates", "tentative", "date", "observations"))
 Scope = tuple[str | None, str | None]  # region and phase; (region, None) and (None, None) are shared scopes
 
 
@@ -60,13 +58,9 @@ class Contents:
         return "".join(f"{part}/" for part in self.scope if part)
 
     @cached_property
-    def stating(self) -> Mapping[str, list[tuple[KeyPath, Model]]]:
-        """Return the parts that state each of some keys, in the order of the files: of most keys only few do."""
-        found: dict[str, list[tuple[KeyPath, Model]]] = {key: [] for key in OFTEN_ASKED}
-        for part in self.parts:
-            for key in OFTEN_ASKED & part[1].__pydantic_fields_set__:
-                found[key].append(part)
-        return found
+    def stating(self) -> Mapping[str, Parts]:
+        """Return the parts that state each of the keys that are often asked for, in the order of the files."""
+        return {key: [part for one in self.walked for part in one.stating.get(key, ())] for key in OFTEN_ASKED}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

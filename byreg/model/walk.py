@@ -1,9 +1,9 @@
 """Go through everything a model holds: each part with its key path, and each reference."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Any, ForwardRef, NamedTuple, get_args
 
 from byreg.diagnostic import KeyPath
@@ -11,11 +11,12 @@ from byreg.model.order import stands_in_order
 from byreg.model.record import Model, Record
 from byreg.model.values import To
 
-Parts = Sequence[tuple[KeyPath, Model]]  # models with where they stand
-
-
+Part = tuple[KeyPath, Model]  # a model with where it stands
+Parts = Sequence[Part]
 Disordered = tuple[KeyPath, type[Model], tuple[str, ...]]  # where a table stands, what it is, and its keys
 NOTHING: Mapping[str, Any] = {}
+# keys that rules look for in every part of a plan; of most parts only few state any
+OFTEN_ASKED = ("tags", "level", "word", "updates", "tentative", "date", "observations")
 
 
 class Link(NamedTuple):
@@ -25,6 +26,9 @@ class Link(NamedTuple):
     reference: str
     kinds: tuple[str, ...]
     key: str
+
+
+new_link: Callable[[tuple[KeyPath, str, tuple[str, ...], str]], Link] = partial(tuple.__new__, Link)  # in half the time
 
 
 @cache
@@ -67,104 +71,109 @@ def may_hold_models(annotation: object) -> bool:
 class Walked:
     """A model and every model inside it, parents first, in the order of the schema; and the references they state.
 
-    `records` are the parts that have an id. `disordered` are the tables whose keys stand in another order than usual.
+    `records` are the parts that have an id, and `stating` those that state each of the keys that are often asked for.
+    `disordered` are the tables whose keys stand in another order than usual.
     """
 
-    parts: list[tuple[KeyPath, Model]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     records: list[tuple[KeyPath, Record]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    stating: defaultdict[str, list[Part]] = field(default_factory=partial(defaultdict, list))
     disordered: list[Disordered] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """What a walk wants to know of a model's class: its fields that hold references or models, and whether it has an id."""
+class Outline:
+    """What a walk wants to know of the models of a class that state the same keys.
+
+    Those of the keys that hold references, with the kinds they may name, and those that may hold models, both in the order
+    of the schema; those that are often asked for; whether such a model has an id, and whether the keys stand in their usual
+    order.
+    """
 
     references: tuple[tuple[str, tuple[str, ...]], ...]
     inner: tuple[str, ...]
-    wanted: frozenset[str]
+    often_asked: tuple[str, ...]
     has_id: bool
+    in_order: bool
 
 
-def shape_of(kind: type) -> Shape | None:
-    """Return the shape of a class; None where it is no model's."""
-    if not issubclass(kind, Model):
-        return None
-    references, inner = reference_fields(kind), inner_fields(kind)
-    has_id = issubclass(kind, Record) and bool(kind.kind_of_record)
-    return Shape(tuple(references.items()), inner, frozenset((*references, *inner)), has_id)
+@lru_cache(maxsize=4096)
+def outline_of(kind: type[Model], keys: tuple[str, ...]) -> Outline:
+    """Return the outline of the models that state `keys`; few of all that could be stated together are."""
+    return Outline(
+        tuple((name, kinds) for name, kinds in reference_fields(kind).items() if name in keys),
+        tuple(name for name in inner_fields(kind) if name in keys),
+        tuple(name for name in OFTEN_ASKED if name in keys),
+        issubclass(kind, Record) and bool(kind.kind_of_record),
+        stands_in_order(kind, keys),
+    )
 
 
-class Shapes(dict[type, Shape | None]):
-    """The shapes of the classes that were met."""
+class Known(dict[type, bool]):
+    """Which of the classes that were met are models: the answer of `issubclass` takes ten times as long."""
 
-    def __missing__(self, kind: type) -> Shape | None:
-        self[kind] = shape_of(kind)
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = issubclass(kind, Model)
         return self[kind]
 
 
-SHAPES = Shapes()
+IS_MODEL = Known()
 
 
 def walk(model: Model, tree: Any = None) -> Walked:
-    """Go through all that a model holds, and through the tree it was made of, where the order of keys is asked for."""
+    """Go through all that a model holds; and through the tree it was made of, where the order of keys is asked for."""
     found = Walked()
-    shape = SHAPES[type(model)]
-    if shape is not None:
-        collect(model, shape, (), tree, found)
+    collect(model, type(model), (), tree, found)
     return found
 
 
-def collect(model: Any, shape: Shape, path: KeyPath, tree: Any, found: Walked) -> None:  # noqa: C901 - kept flat for speed
+def collect(model: Any, own: type[Model], path: KeyPath, tree: Any, found: Walked) -> None:  # noqa: C901, PLR0912 - kept flat for speed
     """Note a model and those inside it; what the file does not state holds none."""
-    found.parts.append((path, model))
-    own: type[Model] = type(model)
-    if type(tree) is dict and len(tree) > 1 and not stands_in_order(own, keys := tuple(tree)):
-        found.disordered.append((path, own, keys))
-    if shape.has_id and path:
+    found.parts.append(part := (path, model))
+    if type(tree) is dict:
+        outline = outline_of(own, keys := tuple(tree))
+        if not outline.in_order:
+            found.disordered.append((path, own, keys))
+    else:
+        tree = NOTHING
+        outline = outline_of(own, tuple(sorted(model.__pydantic_fields_set__)))
+    if outline.has_id and path:
         found.records.append((path, model))
-    stated = model.__pydantic_fields_set__
-    if shape.wanted.isdisjoint(stated):
-        return
+    for name in outline.often_asked:
+        found.stating[name].append(part)
     values = model.__dict__
-    note_links(values, stated, shape, path, found.links)
-    for name in shape.inner:
-        if name not in stated:
-            continue
+    if outline.references:
+        note_links(values, outline, path, found.links)
+    for name in outline.inner:
         value = values[name]
         kind = type(value)
-        written = tree.get(name) if type(tree) is dict else None
+        written = tree.get(name)
         if kind is tuple:
             items = written if type(written) is list and len(written) == len(value) else (None,) * len(value)
             for index, item in enumerate(value):
-                if (inner := SHAPES[type(item)]) is not None:
-                    collect(item, inner, (*path, name, index), items[index], found)
+                if IS_MODEL[type(item)]:
+                    collect(item, type(item), (*path, name, index), items[index], found)
         elif kind is dict:
             below = written if type(written) is dict else NOTHING
             for key, item in value.items():
-                if (inner := SHAPES[type(item)]) is not None:
-                    collect(item, inner, (*path, name, str(key)), below.get(str(key)), found)
-        elif (inner := SHAPES[kind]) is not None:
-            collect(value, inner, (*path, name), written, found)
+                if IS_MODEL[type(item)]:
+                    collect(item, type(item), (*path, name, str(key)), below.get(str(key)), found)
+        elif IS_MODEL[kind]:
+            collect(value, kind, (*path, name), written, found)
 
 
-def note_links(
-    values: Mapping[str, Any], stated: AbstractSet[str], shape: Shape, path: KeyPath, found: list[Link]
-) -> None:
-    for name, kinds in shape.references:
-        if name not in stated:
-            continue
+def note_links(values: Mapping[str, Any], outline: Outline, path: KeyPath, found: list[Link]) -> None:
+    for name, kinds in outline.references:
         value = values[name]
         if isinstance(value, str):
-            found.append(Link((*path, name), value, kinds, name))
+            found.append(new_link(((*path, name), value, kinds, name)))
         elif value:
-            found += [Link((*path, name, index), reference, kinds, name) for index, reference in enumerate(value)]
+            found += [new_link(((*path, name, index), one, kinds, name)) for index, one in enumerate(value)]
 
 
 def links(model: Model) -> list[Link]:
     """Return the references that a model states itself, by their paths from there."""
     found: list[Link] = []
-    shape = SHAPES[type(model)]
-    if shape is not None:
-        note_links(model.__dict__, model.__pydantic_fields_set__, shape, (), found)
+    note_links(model.__dict__, outline_of(type(model), tuple(sorted(model.__pydantic_fields_set__))), (), found)
     return found

@@ -106,7 +106,7 @@ def not_measured_without_reason(context: PhaseContext) -> Iterator[Finding]:
     """BY311: who says that a goal, an area or an objective was not measured says why."""
     for entry in context.phase.contents.entries:
         assessments: tuple[Assessment, ...] = entry.record.__dict__.get("assessments", ())
-        judged = latest_assessment(assessments, context.day)
+        judged = latest_assessment(assessments, context.day) if assessments else None
         if judged is not None and judged.status == "not_measured" and not judged.comment:
             path = (*entry.path, "assessments", assessments.index(judged), "status")
             yield context.scope, Fault("BY311", path, {"id": entry.id, "day": str(judged.date)})

@@ -12,6 +12,8 @@ from byreg.suggest import nearest, suggestion
 
 MOST_ADVICE = 50  # findings of a scope for which the nearest name is looked for
 RINGS = ("parent", "depends_on", "continues", "part_of", "merged_into", "replaces", "under")
+# references that bear on what is found where they lead; by no other key may a rule ask who refers to a record from another region
+BEARING = frozenset((*RINGS, "measures"))
 
 
 def dangling_reference(context: WorkspaceContext) -> Iterator[Finding]:
@@ -117,22 +119,27 @@ def dotted(path: KeyPath) -> str:
 
 def reference_cycle(context: WorkspaceContext) -> Iterator[Finding]:
     """BY205: a chain of parents, dependencies or continuations has an end. Addresses tell who refers to whom by each key."""
-    edges: dict[str, dict[str, list[str]]] = {key: {} for key in RINGS}
-    paths: dict[tuple[str, str], tuple[Scope, KeyPath]] = {}
-    for contents in context.register.scopes:
-        named = context.register.targets_by_key(contents)
-        for key in RINGS:
-            for link, target in named.get(key, ()):
-                owner = f"{contents.prefix}{owner_id(link.path)}".rstrip("/")
-                edges[key].setdefault(owner, []).append(target.address if target else link.reference)
-                paths.setdefault((key, owner), (contents.scope, link.path))
     for key in RINGS:
-        led_to = {name for after in edges[key].values() for name in after}
-        for ring in rings({name: after for name, after in edges[key].items() if name in led_to}):
-            scope, path = paths[key, ring[0]]
+        edges: dict[str, list[str]] = {}
+        for owner, target, _, _ in said_by(context.register, key):
+            edges.setdefault(owner, []).append(target)
+        led_to = {name for after in edges.values() for name in after}
+        places: dict[str, tuple[Scope, KeyPath]] = {}
+        for ring in rings({name: after for name, after in edges.items() if name in led_to}):
+            for owner, _, scope, path in () if places else said_by(context.register, key):
+                places.setdefault(owner, (scope, path))
+            scope, path = places[ring[0]]
             if context.asks(scope[0]):
                 chain = " → ".join((*ring, ring[0]))
                 yield scope, Fault("BY205", path, {"id": ring[0], "chain": chain})
+
+
+def said_by(register: Register, key: str) -> Iterator[tuple[str, str, Scope, KeyPath]]:
+    """Yield each reference by a key: the addresses of the record it stands in and of the one it names, and where it stands."""
+    for contents in register.scopes:
+        for link, target in register.targets_by_key(contents).get(key, ()):
+            owner = f"{contents.prefix}{owner_id(link.path)}".rstrip("/")
+            yield owner, target.address if target else link.reference, contents.scope, link.path
 
 
 def owner_id(path: KeyPath) -> str:

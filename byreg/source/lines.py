@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from byreg.source.composition import MOST_DEPTH
-from byreg.source.meaning import Plain, resolve
+from byreg.source.meaning import MAY_BE_MORE, Plain, resolve
 
 MOST_NESTED = MOST_DEPTH // 2 - 2  # of block style, and as many again of flow style: together less than is allowed
 MOST_IN_FLOW = 1000  # letters of a list or mapping in flow style; a longer one stands better on several lines
@@ -103,8 +103,14 @@ def content_of(text: str) -> Plain:  # noqa: C901, PLR0912 - kept flat for speed
             raise Unclear
         if below:
             here[key] = folded(below, level, stripped)
-        elif value and value[0] != "#" and value[0] != " ":
-            here[key] = value_of(value)
+        elif value and (first := value[0]) != "#" and first != " ":
+            here[key] = (
+                flow(value)
+                if first in BRACKETS
+                else remembered(value)
+                if len(value) <= MOST_REMEMBERED
+                else scalar(value)
+            )
         elif value and not COMMENT.match(value):
             raise Unclear
         else:
@@ -155,6 +161,8 @@ remembered = lru_cache(maxsize=4096)(scalar)
 
 def word(text: str) -> Plain:
     """Return what an unquoted scalar means, if it means anything."""
+    if text[0] not in MAY_BE_MORE:
+        return text
     value = resolve(text)
     if value is None:
         raise Unclear
@@ -165,15 +173,28 @@ def flow(text: str) -> Plain:
     """Return what a list or mapping in flow style means."""
     if len(text) > MOST_IN_FLOW:
         raise Unclear
-    if text[0] == "[" and FLAT_LIST.fullmatch(text):
-        return list(map(word_in_flow, text[1:-1].split(", ")))
-    if text[0] == "{" and FLAT_MAPPING.fullmatch(text):
-        parts = text[1:-1].replace(": ", ", ").split(", ")
-        found = dict(zip(parts[::2], map(word_in_flow, parts[1::2]), strict=True))
-        if 2 * len(found) < len(parts):
-            raise Unclear
-        return found
+    found = remembered_flat(text) if len(text) <= MOST_REMEMBERED else flat(text)
+    if found is not None:
+        return found.copy()
     return nested(text[: text.index(" #")].rstrip(" ") if " #" in text else text)
+
+
+def flat(text: str) -> Plain:
+    """Return what a list or mapping in flow style means that holds unquoted words and nothing else; None for any other."""
+    if text[0] == "[" and FLAT_LIST.fullmatch(text):
+        return [word(said) for said in text[1:-1].split(", ")]
+    if text[0] == "{" and FLAT_MAPPING.fullmatch(text):
+        found: dict[str, Plain] = {}
+        for pair in text[1:-1].split(", "):
+            key, _, said = pair.partition(": ")
+            if key in found:
+                raise Unclear
+            found[key] = word(said) if said[0] in MAY_BE_MORE else said
+        return found
+    return None
+
+
+remembered_flat = lru_cache(maxsize=4096)(flat)
 
 
 def nested(text: str) -> Plain:

@@ -59,18 +59,21 @@ class Examiner:
         self.kept: OrderedDict[Name, list[Part]] = OrderedDict()
 
     def examine(self, task: Task) -> list[Examined]:
-        """Return what each unit of a task comes to."""
+        """Return what each unit of a task comes to; no verdict where it is better told once its neighbours are known."""
+        near: dict[Name, list[Part]] = {}
         if task.neighbours is None and task.units[0].name is not None:
             unit = task.units[0]
             read = [read_file(self.tree, file) for file in unit.files]
             # most likely the unit refers to these, and is to be examined with them; what is missed here is found when it is
             guessed = self.regions & named_before_slash(one for one in read if isinstance(one, bytes)) - {unit.name}
-            if guessed:
+            if not guessed <= self.kept.keys():
                 return [Examined(unit.name, {}, Mentions(frozenset(guessed)))]
+            near = {name: self.kept[name] for name in guessed}
             self.keep(unit, read)
         names = [unit.name for unit in task.units]
-        loaded = [*task.units, *(task.neighbours or ()), *(() if None in names else (self.shared,))]
-        parts = [part for unit in loaded for part in self.parts_of(unit)]
+        units = [*task.units, *(task.neighbours or ()), *(() if None in names else (self.shared,))]
+        loaded = {unit.name: self.parts_of(unit) for unit in units} | near
+        parts = [part for ones in loaded.values() for part in ones]
         workspace = assemble(
             self.root,
             self.settings,
@@ -80,7 +83,7 @@ class Examiner:
             region_names=self.regions,
         )
         digests = {part.file.path: digest_of(part.data) if part.data is not None else "" for part in parts}
-        there = frozenset(unit.name for unit in loaded if unit.name)
+        there = frozenset(name for name in loaded if name)
         mentions = {name: mentions_in(scopes_of(workspace.register, name)) for name in names}
         sound = frozenset(name for name in names if mentions[name].regions & self.regions <= there)
         verdicts = examine_regions(workspace, self.day, self.choice, sound)

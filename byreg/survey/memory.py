@@ -66,16 +66,16 @@ def encoded_record(name: Name, one: Record) -> list[Any]:
     verdict = one.verdict
     found, silenced = ([encoded(diagnostic) for diagnostic in ones] for ones in (verdict.found, verdict.silenced))
     return [
-        name, one.content, sorted(one.mentions.regions), sorted(one.mentions.in_rings), one.key, found, silenced, list(verdict.unchecked), verdict.broken,
+        name, one.content, sorted(one.mentions.regions), sorted(one.mentions.bearing), one.key, found, silenced, list(verdict.unchecked), verdict.broken,
     ]  # fmt: skip
 
 
 def decoded_record(row: list[Any]) -> Record:
-    _, content, regions, in_rings, key, found, silenced, unchecked, broken = row
+    _, content, regions, bearing, key, found, silenced, unchecked, broken = row
     verdict = Verdict(
         tuple(map(decoded, found)), tuple(map(decoded, silenced)), tuple(map(str, unchecked)), bool(broken)
     )
-    return Record(str(content), Mentions(frozenset(regions), frozenset(in_rings)), str(key), verdict)
+    return Record(str(content), Mentions(frozenset(regions), frozenset(bearing)), str(key), verdict)
 
 
 def encoded(one: Diagnostic) -> list[Any]:

@@ -1,7 +1,7 @@
 """The parts that a workspace is checked in: each region with its plans, and what all regions share.
 
 A region's plans speak of each other all the time, and of another region's seldom; so a region is checked together with
-the regions that it mentions and that mention it, and with no others.
+the regions that it mentions, with those whose references bear on it, and with no others.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from byreg.check import region_of
 from byreg.diagnostic import Diagnostic
 from byreg.model.knots import knots
 from byreg.model.register import Contents
-from byreg.rules.references import RINGS
+from byreg.rules.references import BEARING
 from byreg.source.discover import Found, PlanFile
 
 Name = str | None  # of a region; None is what all share
@@ -19,10 +19,10 @@ Name = str | None  # of a region; None is what all share
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The regions that a unit refers to, and those of them by a key that can lead round in a ring."""
+    """The regions that a unit refers to, and those of them by a key that bears on what is found there, as in a ring."""
 
     regions: frozenset[str] = frozenset()
-    in_rings: frozenset[str] = frozenset()
+    bearing: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -48,14 +48,14 @@ def units_of(found: Found) -> dict[Name, Unit]:
 def mentions_in(contents: Iterable[Contents]) -> Mentions:
     """Return the regions that some records refer to: the first part of every address, whether there is such a region or not."""
     addresses = [link for one in contents for link in one.links if "/" in link.reference]
-    in_rings = (link for link in addresses if link.key in RINGS)
-    return Mentions(*(frozenset(link.reference.partition("/")[0] for link in links) for links in (addresses, in_rings)))
+    bearing = (link for link in addresses if link.key in BEARING)
+    return Mentions(*(frozenset(link.reference.partition("/")[0] for link in links) for links in (addresses, bearing)))
 
 
 def knots_of(mentions: Mapping[Name, Mentions]) -> list[set[Name]]:
     """Return the units that may be on a ring of references through several regions: they are examined together."""
     edges: dict[Name, set[Name]] = {
-        name: {one for one in said.in_rings if one in mentions} for name, said in mentions.items()
+        name: {one for one in said.bearing if one in mentions} for name, said in mentions.items()
     }
     if edges.get(None):
         for after in edges.values():
@@ -66,13 +66,13 @@ def knots_of(mentions: Mapping[Name, Mentions]) -> list[set[Name]]:
 def neighbours_of(mentions: Mapping[Name, Mentions]) -> dict[Name, tuple[str, ...]]:
     """Return for each unit the regions that its verdict may depend on; what all share goes without saying.
 
-    Those are the regions that it mentions, that mention it, and that may be on a ring with it.
+    Those are the regions that it mentions, whose references bear on it, and that may be on a ring with it.
     """
     found: dict[Name, set[Name]] = {
         name: {one for one in said.regions if one in mentions} for name, said in mentions.items()
     }
-    for name, after in [(name, tuple(after)) for name, after in found.items()]:
-        for other in after:
+    for name, said in mentions.items():
+        for other in said.bearing & found.keys():
             found[other].add(name)
     for knot in knots_of(mentions):
         for name in knot:

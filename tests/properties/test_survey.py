@@ -38,6 +38,7 @@ LINES = (
     "schema: 1",
     "continues: beta/1",
     "continues: [alfa/1, gamma/1]",
+    "replaces: [alfa/1, beta/1]",
     "programme: byregionprogrammet",
     "",
 )
@@ -46,7 +47,10 @@ SETTINGS = (
     '[check]\nselect = ["BY2"]\n',
     '[check]\nprofile = "adopted"\n[check.per-path-ignores]\n"plans/alfa/*" = ["BY3"]\n"plans/none/*" = ["BY3"]\n',
 )
-KEYS = ("continues:", "parent:", "under:", "measures:", "focus_area:", "depends_on:", "actors:", "funder:")
+KEYS = (
+    "continues:", "parent:", "under:", "measures:", "focus_area:", "depends_on:", "actors:", "funder:", "concerns:", "decision:",
+    "coordinator:", "bodies:",
+)  # fmt: skip
 
 edits = st.one_of(
     st.tuples(st.just("refer"), st.integers(0, 40), st.sampled_from(KEYS), st.sampled_from(REFERENCES)),
