@@ -50,10 +50,12 @@ def say_again(arguments: Sequence[str]) -> int | None:
     return answer.code
 
 
-def keep(question: Question, store: Store, state: str, journal: str, said: tuple[str, int]) -> None:
+def keep(
+    question: Question, store: Store, state: str, days: tuple[str, str], journal: str, said: tuple[str, int]
+) -> None:
     """Keep what was printed and the exit code, for the next time."""
     out, code = said
-    keep_answer(store, question, Answer(state, journal, out.encode("utf-8", "backslashreplace"), code))
+    keep_answer(store, question, Answer(state, days, journal, out.encode("utf-8", "backslashreplace"), code))
 
 
 def question_of(arguments: Sequence[str], today: str) -> Question | None:
@@ -64,10 +66,10 @@ def question_of(arguments: Sequence[str], today: str) -> Question | None:
     environ = os.environ
     if not wants_cache(environ) or environ.get("GITHUB_ACTIONS") == "true" or not can_be_kept(arguments):
         return None
-    day = "" if "--as-of" in arguments or environ.get("SOURCE_DATE_EPOCH") else today
+    said = "--as-of" in arguments or environ.get("SOURCE_DATE_EPOCH")
     around = (f"{name}={environ.get(name)!r}" for name in HEEDED)
     terminal = f"terminal={sys.stdout is not None and sys.stdout.isatty()}"
-    return Question("\0".join((edition(), os.getcwd(), day, terminal, *around, *arguments)))
+    return Question("\0".join((edition(), os.getcwd(), terminal, *around, *arguments)), "" if said else today)
 
 
 def wants_cache(environ: Mapping[str, str]) -> bool:

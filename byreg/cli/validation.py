@@ -89,7 +89,8 @@ def run(asked: Asked) -> int:
     code = exit_code(asked, settings, told.found)
     said = show(asked, format_, told)
     if question and means.store and found.index and said is not None and listed is None:
-        again.keep(question, means.store, found.index.state, str(journal_of(root)), (said, code))
+        days = found.days[0].isoformat(), found.days[1].isoformat()
+        again.keep(question, means.store, found.index.state, days, str(journal_of(root)), (said, code))
     return code
 
 

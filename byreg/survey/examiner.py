@@ -10,6 +10,7 @@ from byreg.cache.index import digest_of
 from byreg.check import Choice, Verdict, examine_regions
 from byreg.config import Settings
 from byreg.load import Part, assemble, load_part
+from byreg.model.asked_day import AskedDay, Days, ToldDay
 from byreg.model.register import Contents, Register
 from byreg.source.document import Read, read_file
 from byreg.source.sight import named_before_slash
@@ -37,7 +38,8 @@ class Examined:
     """What came of a unit: the digest of each file that was used (empty where one cannot be read), and the verdict.
 
     There is no verdict where the unit mentions regions that were not known to be its neighbours; `mentions` is exact
-    where its files were read as plans. `beside` are the other regions that were there.
+    where its files were read as plans. `beside` are the other regions that were there; `days` are those on which the
+    verdict would be the same, the day it was made for at least.
     """
 
     name: Name
@@ -45,15 +47,27 @@ class Examined:
     mentions: Mentions
     beside: frozenset[str] = frozenset()
     verdict: Verdict | None = None
+    days: Days | None = None
 
 
 class Examiner:
-    """Examines one unit after the other; what all regions share is read once."""
+    """Examines one unit after the other; what all regions share is read once.
+
+    `for_later` has it note how long verdicts hold, where they are to be kept.
+    """
 
     def __init__(
-        self, root: Path, settings: Settings, choice: Choice, day: date, *, shared: Unit, regions: Collection[str]
+        self,
+        root: Path,
+        settings: Settings,
+        choice: Choice,
+        day: date,
+        *,
+        shared: Unit,
+        regions: Collection[str],
+        for_later: bool = False,
     ) -> None:
-        self.root, self.settings, self.choice, self.day = root, settings, choice, day
+        self.root, self.settings, self.choice, self.day, self.for_later = root, settings, choice, day, for_later
         self.shared, self.regions = shared, frozenset(regions)
         self.tree = Folder(root)
         self.kept: OrderedDict[Name, list[Part]] = OrderedDict()
@@ -86,8 +100,10 @@ class Examiner:
         there = frozenset(name for name in loaded if name)
         mentions = {name: mentions_in(scopes_of(workspace.register, name)) for name in names}
         sound = frozenset(name for name in names if mentions[name].regions & self.regions <= there)
-        verdicts = examine_regions(workspace, self.day, self.choice, sound)
-        return [Examined(name, digests, mentions[name], there - {name}, verdicts.get(name)) for name in names]
+        day = AskedDay(self.day) if self.for_later else self.day
+        verdicts = examine_regions(workspace, day, self.choice, sound)
+        days = days_of(verdicts.values(), day)
+        return [Examined(name, digests, mentions[name], there - {name}, verdicts.get(name), days) for name in names]
 
     def parts_of(self, unit: Unit) -> list[Part]:
         """Return the parts of a unit's files; the last few units, and what all share, are kept."""
@@ -102,6 +118,19 @@ class Examiner:
         while len(self.kept) > MOST_KEPT:
             oldest = next(name for name in self.kept if name is not None)
             del self.kept[oldest]
+
+
+def days_of(verdicts: Iterable[Verdict], day: date) -> Days:
+    """Return the days on which some verdicts hold that were made for one.
+
+    Where the day was told, but not as a finding's own parameter, nobody could tell another day in its place.
+    """
+    if not isinstance(day, AskedDay):
+        return day, day
+    shown = (one for verdict in verdicts for one in (*verdict.found, *verdict.silenced))
+    if day.told != sum(type(value) is ToldDay for one in shown for value in one.parameters.values()):
+        day.only_itself()
+    return day.days
 
 
 def scopes_of(register: Register, name: Name) -> Iterable[Contents]:

@@ -1,8 +1,10 @@
 """How far a survey has come: which files hold what, which regions mention which, which verdicts stand."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from byreg.check import Verdict
+from byreg.model.asked_day import Days
 from byreg.survey.examiner import Examined, Task
 from byreg.survey.memory import Record, content_of, key_of
 from byreg.survey.units import Mentions, Name, Unit, knots_of, neighbours_of
@@ -11,17 +13,23 @@ from byreg.survey.units import Mentions, Name, Unit, knots_of, neighbours_of
 class State:
     """Begins with what was kept and which files are as they were; ends when each unit has a verdict that stands."""
 
-    def __init__(self, units: Mapping[Name, Unit], kept: Mapping[Name, Record], digests: Mapping[str, str]) -> None:
-        self.units = units
+    def __init__(
+        self, units: Mapping[Name, Unit], before: Mapping[Name, Sequence[Record]], digests: Mapping[str, str], day: date
+    ) -> None:
+        self.units, self.before, self.day = units, before, day
         self.digests = dict(digests)
         self.regions = frozenset(name for name, unit in units.items() if name and unit.files)
         self.contents = {name: content_of(unit, self.digests) for name, unit in units.items()}
-        self.kept = {
-            name: one for name, one in kept.items() if name in units and one.content == self.contents[name] is not None
-        }
+        self.kept = {name: one for name in units if (one := self.fitting(name)) is not None}
         self.mentions: dict[Name, Mentions] = {name: one.mentions for name, one in self.kept.items()}
         self.examined: dict[Name, Examined] = {}
         self.torn = False  # a file was not the same each time it was read: nothing of this is to be kept
+
+    def fitting(self, name: Name) -> Record | None:
+        """Return what is known of a unit with the content it has: a verdict for the day if there is one, else any."""
+        content = self.contents[name]
+        fitting = [one for one in self.before.get(name, ()) if one.content == content]
+        return next((one for one in fitting if one.holds_on(self.day)), next(iter(fitting), None))
 
     def tasks(self) -> list[Task]:
         """Return what is to be examined next: first what nothing is known of, then what its neighbours bear on."""
@@ -50,7 +58,8 @@ class State:
         if name in self.examined:
             one = self.examined[name]
             return one.verdict is not None and one.beside.issuperset(near)
-        return name in self.kept and self.kept[name].key == self.key(name, near)
+        known = self.kept.get(name)
+        return known is not None and known.holds_on(self.day) and known.key == self.key(name, near)
 
     def key(self, name: Name, near: Sequence[str]) -> str | None:
         """Return the key of a unit's verdict; None where it depends on a file that cannot be read."""
@@ -81,8 +90,16 @@ class State:
         found = {}
         for name, near in self.neighbours.items():
             key = self.key(name, near)
-            verdict = (self.examined.get(name) or self.kept[name]).verdict
+            one = self.examined.get(name) or self.kept[name]
             content = self.contents[name]
-            if key is not None and content is not None and verdict is not None:
-                found[name] = Record(content, self.mentions[name], key, verdict)
+            if key is not None and content is not None and one.verdict is not None and one.days is not None:
+                found[name] = Record(content, self.mentions[name], key, one.verdict, one.days)
         return found
+
+    @property
+    def days(self) -> Days:
+        """Return the days on which all the verdicts hold."""
+        found = [
+            one.days for name in self.units if (one := self.examined.get(name) or self.kept[name]).days is not None
+        ]
+        return max(first for first, _ in found), min(last for _, last in found)

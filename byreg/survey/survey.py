@@ -13,6 +13,7 @@ from byreg.cache.store import Store
 from byreg.check import Checked, Choice, conclude
 from byreg.check.known import Key
 from byreg.config import Settings
+from byreg.model.asked_day import Days, ToldDay
 from byreg.source.discover import Found, discover
 from byreg.source.tree import Folder, Unreadable
 from byreg.survey.examiner import Examiner
@@ -27,13 +28,15 @@ from byreg.survey.work import Crew, Progress, quiet
 class Surveyed:
     """The findings of a workspace, with the paths of its plan files and the digests of what they held.
 
-    `index` tells how to know all of it again; None where that cannot be told.
+    `index` tells how to know all of it again; None where that cannot be told. `days` are those on which the same would be
+    found and told.
     """
 
     root: Path
     paths: tuple[str, ...]
     checked: Checked
     digests: Mapping[str, str]
+    days: Days
     index: Index | None = None
 
     def text_of(self, path: str) -> str:
@@ -74,13 +77,13 @@ class Begun:
 def begin(root: Path, choice: Choice, day: date, means: Means) -> Begun:
     """Look at the files of a workspace, and recall what is known of them."""
     found = discover(Folder(root))
-    store, context = means.store, f"{means.edition}\n{day}\n{choice!r}"
+    store, context = means.store, f"{means.edition}\n{choice!r}"
     before = read_index(store.read("index") or b"") if store else None
     looks = look_at(root, found, means.now) if store else {}
-    records = recall(store, context) if store else {}
+    records = recall(store, context, day) if store else {}
     paths = [file.path for file in found.files]
     digests = recognised(root, before, looks, paths, means.tracked) if records else {}
-    return Begun(found, State(units_of(found), records, digests), looks, before, context)
+    return Begun(found, State(units_of(found), records, digests, day), looks, before, context)
 
 
 def survey(
@@ -96,7 +99,15 @@ def survey(
     means = means or Means()
     begun = begin(root, choice, day, means)
     state = begun.state
-    examiner = Examiner(root, settings, choice, day, shared=state.units[None], regions=state.regions)
+    examiner = Examiner(
+        root,
+        settings,
+        choice,
+        day,
+        shared=state.units[None],
+        regions=state.regions,
+        for_later=means.store is not None,
+    )
     with Crew(examiner, means.jobs, means.progress) as crew:
         while tasks := state.tasks():
             with closing(crew.work_off(tasks)) as done:
@@ -107,10 +118,10 @@ def survey(
     if means.store and not state.torn:
         index = index_of(begun.found, begun.looks, state.digests, settings.text)
         if state.examined:
-            remember(means.store, begun.context, state.records)
+            remember(means.store, begun.context, state.records, state.before, day)
         if index is not None and index != begun.before:
             means.store.write("index", index.written())
-    return Surveyed(root, begun.paths, checked, state.digests, index)
+    return Surveyed(root, begun.paths, checked, state.digests, days_of(state, checked), index)
 
 
 def known_verdict(root: Path, settings: Settings, choice: Choice, day: date, means: Means) -> Surveyed | None:
@@ -119,7 +130,13 @@ def known_verdict(root: Path, settings: Settings, choice: Choice, day: date, mea
     if begun.state.tasks():
         return None
     checked = conclude(begun.state.verdicts, choice, begun.paths, settings.text)
-    return Surveyed(root, begun.paths, checked, begun.state.digests)
+    return Surveyed(root, begun.paths, checked, begun.state.digests, days_of(begun.state, checked))
+
+
+def days_of(state: State, checked: Checked) -> Days:
+    """Return the days on which all verdicts hold; the day itself where a finding tells it."""
+    tells = any(type(value) is ToldDay for one in checked.found for value in one.parameters.values())
+    return (state.day, state.day) if tells else state.days
 
 
 def text_of(root: Path, path: str) -> str:

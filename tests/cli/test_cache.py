@@ -5,12 +5,15 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from byreg.cache import index
+from byreg.cli import validation
 from byreg.survey import work
+from byreg.survey.examiner import Examiner
 from tests.conftest import ROOT
 
 DAY = ("--as-of", "2020-06-30")
@@ -240,6 +243,38 @@ def test_a_new_day_is_a_new_question(byreg, plans, monkeypatch):
             assert ran.out == byreg("validate", "--no-cache", cwd=plans).out
             outs.add(ran.out)
     assert len(outs) == 2
+
+
+def test_a_verdict_holds_until_a_day_that_matters(byreg, plans, monkeypatch):
+    """No day that the plans name lies between these two: on the second, nothing is examined again."""
+    later = ("--as-of", "2020-07-14")
+    expected = byreg("validate", *later, "--no-cache", cwd=plans).out
+    with_cache(byreg, plans)
+    examined = []
+    monkeypatch.setattr(Examiner, "examine", lambda _, task: examined.append(task))
+    assert byreg("validate", *later, cwd=plans).out == expected
+    assert examined == []
+
+
+def test_a_verdict_does_not_hold_before_a_day_that_matters(byreg, plans):
+    during = ("--as-of", "2018-06-15")  # before the work had begun
+    expected = byreg("validate", *during, "--no-cache", cwd=plans).out
+    assert with_cache(byreg, plans)[1] != expected
+    for _ in range(2):
+        assert byreg("validate", *during, cwd=plans).out == expected
+        assert with_cache(byreg, plans) == without(byreg, plans)
+
+
+def test_an_answer_holds_on_the_next_day(byreg, plans, monkeypatch):
+    first = byreg("validate", cwd=plans)
+    asked = []
+    monkeypatch.setattr(validation, "run", lambda one: asked.append(one) or 0)
+    monkeypatch.setattr(time, "strftime", lambda _: str(date.today() + timedelta(days=1)))
+    assert byreg("validate", cwd=plans).out == first.out
+    assert asked == []
+    monkeypatch.setattr(time, "strftime", lambda _: "2018-06-15")
+    byreg("validate", cwd=plans)
+    assert len(asked) == 1
 
 
 def test_ci_uses_no_cache_unless_told_to(byreg, plans, monkeypatch):

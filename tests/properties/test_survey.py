@@ -66,6 +66,7 @@ edits = st.one_of(
         st.sampled_from(("tiltak.yaml", "Foo/plan.yaml", "alfa/9/actions.yaml", "extra", "beta/1/actions/course.yaml")),
     ),
 )
+days = st.sampled_from((DAY,)) | st.dates(date(2017, 12, 1), date(2021, 1, 31))  # the plans are of 2018 and 2019
 
 
 def make(root: Path) -> None:
@@ -117,27 +118,32 @@ def change_file(root: Path, path: Path, files: list[Path], kind: str, how: list)
         path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def answered(root: Path, store: Store, select: tuple[str, ...]) -> None:
+def answered(root: Path, store: Store, select: tuple[str, ...], day: date) -> None:
     """Ask a question, and give the answer that is known, as `byreg validate` does; it must be what is found now."""
     chosen = parse_settings((root / FILE_NAME).read_bytes(), "0.1.0")
     choice = Choice(chosen.check, select)
-    question = Question("/".join(select))
-    now = repr(check_workspace(load_workspace(root, chosen), DAY, choice)).encode()
+    question = Question("/".join(select), str(day))
+    workspace = load_workspace(root, chosen)
+    now = repr(check_workspace(workspace, day, choice)).encode()
     known = known_answer(store, question, time.time_ns())
     assert known is None or known.out == now
-    found = survey(root, chosen, choice, DAY, Means(store, "e", time.time_ns()))
+    found = survey(root, chosen, choice, day, Means(store, "e", time.time_ns()))
+    assert found.days[0] <= day <= found.days[1]
+    for one in found.days:
+        assert check_workspace(workspace, one, choice) == found.checked
     if found.index is not None:
-        keep_answer(store, question, Answer(found.index.state, "/nowhere", repr(found.checked).encode(), 0))
+        days = str(found.days[0]), str(found.days[1])
+        keep_answer(store, question, Answer(found.index.state, days, "/nowhere", repr(found.checked).encode(), 0))
 
 
-def everywhere_the_same(root: Path, store: Store) -> None:
+def everywhere_the_same(root: Path, store: Store, day: date) -> None:
     chosen = parse_settings((root / FILE_NAME).read_bytes(), "0.1.0")
     choice = Choice(chosen.check)
-    plain = check_workspace(load_workspace(root, chosen), DAY, choice)
-    alone = survey(root, chosen, choice, DAY)
-    kept = survey(root, chosen, choice, DAY, Means(store, "e", time.time_ns()))
-    again = survey(root, chosen, choice, DAY, Means(store, "e", time.time_ns()))
-    spread = survey(root, chosen, choice, DAY, Means(jobs=3))
+    plain = check_workspace(load_workspace(root, chosen), day, choice)
+    alone = survey(root, chosen, choice, day)
+    kept = survey(root, chosen, choice, day, Means(store, "e", time.time_ns()))
+    again = survey(root, chosen, choice, day, Means(store, "e", time.time_ns()))
+    spread = survey(root, chosen, choice, day, Means(jobs=3))
     assert alone.checked == plain
     assert kept.checked == plain
     assert again.checked == plain
@@ -147,21 +153,21 @@ def everywhere_the_same(root: Path, store: Store) -> None:
 
 @pytest.mark.parametrize("tick", [0, index.TICK], ids=["trusting", "doubting"])
 @settings(max_examples=25)
-@given(rounds=st.lists(st.tuples(st.lists(edits, min_size=1, max_size=3), st.booleans()), min_size=1, max_size=4))
+@given(rounds=st.lists(st.tuples(st.lists(edits, max_size=3), st.booleans(), days), min_size=1, max_size=4))
 def test_it_makes_no_difference_how_a_workspace_is_checked(tick, rounds):
-    """Also where only one of two questions is asked after an edit, and the other one later."""
+    """Also where only one of two questions is asked after an edit, and the other one later; and on another day."""
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(work, "FILES_OF_A_LOAD", 4)
         patch.setattr(index, "TICK", tick)
         root = Path(folder, "workspace").resolve()
         make(root)
         store = Store(f"{folder}/cache/0", str(root))
-        everywhere_the_same(root, store)
+        everywhere_the_same(root, store, DAY)
         for select in ((), ("BY0",)):
-            answered(root, store, select)
-        for edits_, both in rounds:
+            answered(root, store, select, DAY)
+        for edits_, both, day in rounds:
             for edit in edits_:
                 carry_out(root, edit)
-            everywhere_the_same(root, store)
+            everywhere_the_same(root, store, day)
             for select in ((), ("BY0",)) if both else (("BY0",),):
-                answered(root, store, select)
+                answered(root, store, select, day)
