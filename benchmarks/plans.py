@@ -3,12 +3,13 @@
 Run by `benchmarks.run`. What is compared within one process takes turns; the median of the pairs' ratios counts.
 """
 
-import json
 import statistics
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+
+from ruamel.yaml import YAML
 
 from benchmarks.timing import Ratio
 from byreg.config import Settings
@@ -66,7 +67,9 @@ def actions(phase: int, count: int, *, continues: bool) -> dict[str, object]:
 
 
 def write_plans(folder: Path, phases: tuple[int, ...] = (1, 2), count: int = ACTIONS) -> None:
-    """Write a workspace with phases of so many actions each."""
+    """Write a workspace with phases of so many actions each, line by line as people write plans."""
+    writer = YAML()
+    writer.width = 120
     files: dict[str, object] = {
         "demo/region.yaml": {
             "schema": 1, "names": [{"name": "Demo"}],
@@ -85,7 +88,8 @@ def write_plans(folder: Path, phases: tuple[int, ...] = (1, 2), count: int = ACT
     for name, tree in files.items():
         path = folder / "plans" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+        with path.open("wb") as stream:
+            writer.dump(tree, stream)
 
 
 def seconds(work: Callable[[], object]) -> float:
