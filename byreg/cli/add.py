@@ -113,4 +113,4 @@ def add(
         kind, plan, phase, id_, {key: one for key, one in given.items() if one is not None}, status, written_day(on),
         tuple(one.strip() for one in municipality or () if one.strip()), language, file, indicator, target,
     )  # fmt: skip
-    carry_out(builder(asked), values.day_of(None), dry_run=dry_run)
+    carry_out(builder(asked), values.day_of(None), about=plan, dry_run=dry_run)

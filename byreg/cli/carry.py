@@ -60,7 +60,7 @@ def carry(
     from byreg.storage.write import read_bounded, write_new
 
     day = values.day_of(as_of)
-    workspace = open_workspace()
+    workspace = open_workspace(about=plan)
     phase = find_phase(workspace, plan, None)
     require_sound(workspace, day, [phase], force=False, may_force=False)
     if write_answers is not None:
@@ -84,7 +84,7 @@ def carry(
         done[:] = [found]
         return found.amendment
 
-    carry_out(build, day, dry_run=dry_run)
+    carry_out(build, day, about=plan, dry_run=dry_run)
     tell(done[0])
 
 

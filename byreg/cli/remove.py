@@ -50,4 +50,4 @@ def remove(
         entry = find_any_record(workspace, record)
         return drop_record(workspace, entry, day, why, decision) if why else remove_record(workspace, entry, today)
 
-    carry_out(build, today, dry_run=dry_run)
+    carry_out(build, today, about=record, dry_run=dry_run)

@@ -31,5 +31,6 @@ def rename(
     carry_out(
         lambda workspace: rename_record(workspace, find_any_record(workspace, record), new),
         values.day_of(None),
+        about=record,
         dry_run=dry_run,
     )

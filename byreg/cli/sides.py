@@ -40,7 +40,7 @@ class Asked:
 
 def two_plans(first: str, second: str) -> Asked:
     """Return two phases of the workspace as it is."""
-    workspace = open_workspace()
+    workspace = open_workspace(about=first, beside=second)
     old, new = find_phase(workspace, first, None), find_phase(workspace, second, None)
     if new.address in old.plan.continues:
         raise ByregError(
@@ -52,7 +52,7 @@ def two_plans(first: str, second: str) -> Asked:
 
 def one_plan(plan: str, phase: str | None) -> Asked:
     """Return one plan of the workspace as it is, for two days."""
-    workspace = open_workspace()
+    workspace = open_workspace(about=plan)
     found = find_phase(workspace, plan, phase)
     return Asked(workspace, workspace, "", "", ((scope(found), scope(found)),))
 

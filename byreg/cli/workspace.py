@@ -26,13 +26,14 @@ from byreg.suggest import suggestion
 from byreg.survey import known_verdict
 
 
-def open_workspace(*, about: str | None = None, locked: bool = False) -> Workspace:
-    """Load the workspace around the current folder; or what the region of an address can have to do with.
+def open_workspace(*, about: str | None = None, beside: str | None = None, locked: bool = False) -> Workspace:
+    """Load the workspace around the current folder; or what the region of an address, and of one beside it, can have to do with.
 
     `locked` tells that this process holds the workspace's lock already.
     """
     root, settings = find_workspace(locked=locked)
-    return load_workspace(root, settings, around=None if about is None else [about.partition("/")[0]])
+    regions = [one.partition("/")[0] for one in (about, beside) if one is not None]
+    return load_workspace(root, settings, around=regions or None)
 
 
 def find_workspace(*, locked: bool = False) -> tuple[Path, Settings]:

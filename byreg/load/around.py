@@ -28,9 +28,9 @@ def files_around(regions: Collection[str], found: Found, where: Tree) -> dict[Pl
 
 
 def names_in(data: Read, names: AbstractSet[str]) -> AbstractSet[str]:
-    """Return the regions that a file seems to refer to: all of them where an address may be hidden in it."""
+    """Return the regions that a file seems to refer to: all of them where an address may be hidden in it, or it cannot be read."""
     if not isinstance(data, bytes):
-        return frozenset()
+        return names
     return names if may_hide_addresses(data) else names & named_before_slash([data])
 
 
