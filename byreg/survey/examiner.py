@@ -35,7 +35,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of a unit: the digest of each file that was used (empty where one cannot be read), and the verdict.
+    """What came of a unit: the verdict, and where it is to be kept the digest of each file that was used, empty for one that cannot be read.
 
     There is no verdict where the unit mentions regions that were not known to be its neighbours; `mentions` is exact
     where its files were read as plans. `beside` are the other regions that were there; `days` are those on which the
@@ -53,7 +53,7 @@ class Examined:
 class Examiner:
     """Examines one unit after the other; what all regions share is read once.
 
-    `for_later` has it note how long verdicts hold, where they are to be kept.
+    `for_later` has it note what verdicts were made of and how long they hold, where they are to be kept.
     """
 
     def __init__(
@@ -96,7 +96,8 @@ class Examiner:
             [one for unit in task.units for one in unit.diagnostics],
             region_names=self.regions,
         )
-        digests = {part.file.path: digest_of(part.data) if part.data is not None else "" for part in parts}
+        kept = parts if self.for_later else ()
+        digests = {part.file.path: digest_of(part.data) if part.data is not None else "" for part in kept}
         there = frozenset(name for name in loaded if name)
         mentions = {name: mentions_in(scopes_of(workspace.register, name)) for name in names}
         sound = frozenset(name for name in names if mentions[name].regions & self.regions <= there)

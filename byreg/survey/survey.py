@@ -26,7 +26,7 @@ from byreg.survey.work import Crew, Progress, quiet
 
 @dataclass(frozen=True)
 class Surveyed:
-    """The findings of a workspace, with the paths of its plan files and the digests of what they held.
+    """The findings of a workspace, with the paths of its plan files and, where they are kept, the digests of what these held.
 
     `index` tells how to know all of it again; None where that cannot be told. `days` are those on which the same would be
     found and told.
