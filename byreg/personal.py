@@ -8,8 +8,7 @@ linear in the length of the text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PersonalKind = Literal[
     "identity_number", "d_number", "synthetic_number", "private_email", "personal_email", "mobile_number"
@@ -57,8 +56,7 @@ OFFICE = r"(?i)\b(?:sentralbord\w*|vakttelefon\w*|prosjektnummer|saksnummer|sak|
 BEFORE = 40  # characters in which a word for telephone, or for something else, is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
+class Personal(NamedTuple):
     """Where in a text something personal stands; never what it says."""
 
     kind: PersonalKind

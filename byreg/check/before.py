@@ -1,7 +1,6 @@
 """What a previous state of the workspace asks for: its adopted plans, changed and gone."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from byreg.codes import message, severity
@@ -21,7 +20,7 @@ def changes_since(workspace: Workspace, previous: Workspace, day: date) -> Calla
         old = state_of(previous.register, context.scope, context.day)
         new = state_of(workspace.register, context.scope, context.day)
         changes = tuple(compare(old, new, Mandates(old, new, fresh))) if old.exists else ()
-        return replace(context, current=new, previous=old, changes=changes)
+        return context._replace(current=new, previous=old, changes=changes)
 
     return with_changes
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import translate
 from functools import lru_cache
+from typing import NamedTuple
 
 from byreg.codes import BY_CODE
 from byreg.config import CheckSettings
@@ -15,8 +15,7 @@ from byreg.model.register import Register
 from byreg.model.state import plan_status
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What one run goes by. An option that was given stands in the place of its setting."""
 
     settings: CheckSettings
@@ -48,7 +47,7 @@ class Choice:
             if self.wants(code)
             and (one.structural or code[2] == "8" or any(one.severities.of(profile) == "error" for profile in asked))
         ]
-        return replace(self, select=tuple(wanted), ignore=())
+        return self._replace(select=tuple(wanted), ignore=())
 
     def mends(self, code: str) -> bool:
         """Tell whether findings of a code are to be mended: those asked for, where some were."""

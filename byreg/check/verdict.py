@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from byreg.check.choice import Choice, covers
 from byreg.check.known import Key, without_known
@@ -13,8 +14,7 @@ from byreg.source.complaints import position_after
 IDLE_COMMENT = "BY022"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What was found in a workspace or one region of it, judged; before what only the whole can tell.
 
     `unchecked` are the plans with errors that keep a part of them from being read, so that nothing in them could be
@@ -27,8 +27,7 @@ class Verdict:
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What was found; what was found and left out, by comments and as known; and what could not be checked further.
 
     `gone` counts the known findings that are there no longer.

@@ -5,9 +5,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from byreg import __version__
 from byreg.check import Checked, Choice, check_workspace
@@ -36,8 +37,7 @@ from byreg.survey import Means, survey
 LONGEST = 400  # characters of a path that are shown
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """The command line of one run; each field as the option of its name."""
 
     paths: tuple[Path, ...]
@@ -60,8 +60,7 @@ class Asked:
     jobs: int | None
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What the findings are told of: a workspace's root and settings, the paths of its plan files, and their texts."""
 
     root: Path
@@ -143,7 +142,7 @@ def means_of(asked: Asked, root: Path, progress: Callable[[int], None]) -> Means
     return (
         Means(jobs=asked.jobs, progress=progress)
         if not wanted
-        else replace(kept_means(root), jobs=asked.jobs, progress=progress)
+        else kept_means(root)._replace(jobs=asked.jobs, progress=progress)
     )
 
 

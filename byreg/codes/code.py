@@ -1,12 +1,11 @@
 """What a code is: its sentence, its documentation, and how grave it is in which kind of plan."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from byreg.diagnostic import Profile, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Severities:
+class Severities(NamedTuple):
     """How grave a finding is by the profile it is judged under."""
 
     draft: Severity
@@ -36,8 +35,7 @@ WEAKNESS = Severities("advice", "advice", "warning", "warning")
 CONTRADICTION = Severities("warning", "warning", "error", "warning")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One kind of finding. `message` and `hint` are filled with the diagnostic's parameters.
 
     A `guard` protects others from what a pull request brings: no file of the workspace can

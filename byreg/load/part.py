@@ -1,7 +1,7 @@
 """One file's part of a workspace: its document, its model, and what is wrong with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from byreg.diagnostic import Diagnostic, Fault
 from byreg.load.repair import repair
@@ -31,12 +31,11 @@ PLAN_STAND_IN = {"schema": 1, "title": "–", "kind": "other", "period": "1800/2
 STOOD_IN = {(), *((key,) for key in PLAN_STAND_IN)}
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What one file gives: its bytes where it can be read, a document where it is YAML, a model where one could be made.
 
-    `faulty` tells that the file has a fault, `lost` that no id in it can be known; `left_out` holds the keys of a file
-    that was read in part. `walked` is all that is in the model. `stood_in` tells that a plan's own title, period or
+    `walked` is all that is in the model. `faulty` tells that the file has a fault, `lost` that no id in it can be known;
+    `left_out` holds the keys of a file that was read in part. `stood_in` tells that a plan's own title, period or
     status had to be made up.
     """
 
@@ -45,7 +44,7 @@ class Part:
     document: Document | None
     model: Model | None
     diagnostics: tuple[Diagnostic, ...]
-    walked: Walked = field(default_factory=Walked)
+    walked: Walked
     faulty: bool = False
     lost: bool = False
     left_out: frozenset[str] = frozenset()
@@ -59,10 +58,10 @@ class Part:
 def load_part(file: PlanFile, read: Read) -> Part:
     """Validate one file, as it was read; nothing is raised for bad content."""
     if isinstance(read, Diagnostic):
-        return Part(file, None, None, None, (read,), faulty=True, lost=True)
+        return Part(file, None, None, None, (read,), Walked(), faulty=True, lost=True)
     parsed = parse_document(file, read)
     if isinstance(parsed, list):
-        return Part(file, read, None, None, tuple(parsed), faulty=True, lost=True)
+        return Part(file, read, None, None, tuple(parsed), Walked(), faulty=True, lost=True)
     document, content = parsed
     stand_ins = PLAN_STAND_IN if file.kind == "plan" else {}
     validated = validate(MODELS[file.kind], content.tree, has_empty=content.has_empty, stand_ins=stand_ins)

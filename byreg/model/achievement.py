@@ -1,8 +1,8 @@
 """How far indicators and goals have come: verdicts, computed on read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from byreg.model.goals import Goal
 from byreg.model.indicators import Indicator, Measured
@@ -80,11 +80,10 @@ def as_of_deadline(target: Target, series: Series) -> Series:
         return series
     end = deadline(target, series.period).last
     in_time = tuple(item for item in series.observed if item[0].last <= end)
-    return replace(series, observed=in_time or series.observed[:1])
+    return series._replace(observed=in_time or series.observed[:1])
 
 
-@dataclass(frozen=True, slots=True)
-class GoalStatus:
+class GoalStatus(NamedTuple):
     """A goal's status on a day: assessed by people, else computed as its weakest indicator's."""
 
     status: Verdict | None

@@ -1,9 +1,9 @@
 """Each form of target, held against what was observed by a day: met, moved towards, or not to be told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from byreg.model.indicators import Indicator, Measured
 from byreg.model.period import Period
@@ -32,8 +32,7 @@ YEARS_IN: dict[str, Decimal] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """An indicator's numbers known on a day: the level it began at and each observation since."""
 
     indicator: Indicator
@@ -54,8 +53,7 @@ class Series:
         return next((value for value in values if isinstance(value, Decimal)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Whether a target is met by what was observed. `met` is None where that cannot be told.
 
     `moved` says whether there was movement the right way from the baseline.

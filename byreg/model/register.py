@@ -132,8 +132,7 @@ class Phase:
         return {}
 
 
-@dataclass(frozen=True)
-class RegionNode:
+class RegionNode(NamedTuple):
     """A region with its phases, in the order of their ids as read."""
 
     id: str

@@ -82,8 +82,7 @@ class Walked:
     disordered: list[Disordered] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What a walk wants to know of the models of a class that state the same keys.
 
     Those of the keys that hold references, with the kinds they may name, and those that may hold models, both in the order

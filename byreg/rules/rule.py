@@ -1,9 +1,8 @@
 """What a rule is, what it needs, and what it may look at."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
 from byreg.config import CheckSettings
 from byreg.diagnostic import Fault
@@ -20,16 +19,14 @@ Finding = tuple[Scope, Fault]
 Need = Literal["plan", "complete", "region", "day", "time", "changes", "settings"]
 
 
-@dataclass(frozen=True, slots=True)
-class FileContext:
+class FileContext(NamedTuple):
     """What a rule about one file sees: its text, and the records in it whose keys stand in another order than usual."""
 
     text: str
     disordered: Sequence[Disordered] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseContext:
+class PhaseContext(NamedTuple):
     """What a rule of one phase sees: the phase, its region, the day; never files or git.
 
     `doubted` holds the keys of a region's file that was read only in part. `previous` is the plan
@@ -54,8 +51,7 @@ class PhaseContext:
         return (self.phase.region, None)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceContext:
+class WorkspaceContext(NamedTuple):
     """What a rule across phases sees: the register's ids and references.
 
     `focus` names the parts of the register that are asked about, regions or (None) what all share; the rest is there to
@@ -88,8 +84,7 @@ C = TypeVar("C", FileContext, PhaseContext, WorkspaceContext)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[C, T]):
+class Rule(NamedTuple, Generic[C, T]):
     """A generator of findings with the codes it can give. Its scope is what it looks at.
 
     `needs` says what beside the records a verdict depends on: with the records and that unchanged,

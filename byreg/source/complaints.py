@@ -1,14 +1,15 @@
 """What is wrong with a file as YAML: libyaml's complaints, placed and said as people need them."""
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 HIDDEN_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
+NO_PARAMETERS: Mapping[str, str] = {}
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # libyaml's complaint → what most often mends it
 ADVICE = {
@@ -27,14 +28,13 @@ ADVICE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFault:
+class YamlFault(NamedTuple):
     """What is wrong with the text itself; line and column count from 0."""
 
     code: str
     line: int
     column: int
-    parameters: dict[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = NO_PARAMETERS
 
 
 def hidden_break(data: bytes) -> YamlFault:

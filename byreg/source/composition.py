@@ -1,6 +1,7 @@
 """What a YAML text comes to: plain data, the faults found on the way, and where each value stands."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from byreg.diagnostic import KeyPath
 from byreg.source.complaints import YamlFault
@@ -10,8 +11,7 @@ MOST_DEPTH = 40  # the model nests less than 12 deep
 MOST_NODES = 400_000  # aliases counted as what they expand to
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a node stands: key and value position from 0, and the value's extent in characters.
 
     `leaf` tells a scalar from a list or mapping.

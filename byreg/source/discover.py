@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from byreg.diagnostic import Diagnostic, Place
 from byreg.personal import masked
@@ -24,8 +24,7 @@ NORWEGIAN = {
 YAML_SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFile:
+class PlanFile(NamedTuple):
     """A file that byreg reads: its path from the root, its kind, and whose it is."""
 
     path: str

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from byreg.bounds import MOST_BYTES
 from byreg.diagnostic import Diagnostic, Fault, Fix, KeyPath, Place
@@ -34,8 +35,7 @@ class Spot:
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file that is YAML: its text, and the keys it has at its top with the keys below each.
 
     Its content is made anew where it is asked for: most files are sound, and need it only to be validated. What is

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from byreg.source.comments import in_scalar, leaf_spans, scalar_spans
 from byreg.source.complaints import LINE_BREAK
@@ -14,8 +14,7 @@ WORD = re.compile(r"[^\W\d_]{2}")
 FORM = re.compile(r"ignore\[(?P<codes>[^\]\n]*)\](?P<reason>[^\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One comment: what it silences, why, and on which lines (from 1, both included).
 
     `codes` is None where the comment is in no form that can be read. `start` and `end` are where

@@ -2,9 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from byreg.cache.index import digest_of
 from byreg.check import Choice, Verdict, examine_regions
@@ -20,8 +20,7 @@ from byreg.survey.units import Mentions, Name, Unit, mentions_in
 MOST_KEPT = 3  # units whose files stay in memory: what all share, and two regions for the neighbours that come next
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Units to examine together: one, or those of a knot. `neighbours` is None where they are not known yet."""
 
     units: tuple[Unit, ...]
@@ -33,8 +32,7 @@ class Task:
         return sum(len(unit.files) for unit in self.units)
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """What came of a unit: the verdict, and where it is to be kept the digest of each file that was used, empty for one that cannot be read.
 
     There is no verdict where the unit mentions regions that were not known to be its neighbours; `mentions` is exact

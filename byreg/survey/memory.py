@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from byreg.cache.index import digest_of
 from byreg.cache.store import Store
@@ -17,8 +16,7 @@ from byreg.survey.units import Mentions, Name, Unit
 MOST_VERDICTS = 3  # on one unit, for different days
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What is known of a unit: what its files held, which regions it mentions, and its verdict under a key, on some days."""
 
     content: str

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from byreg.bounds import MOST_BYTES
 from byreg.cache.index import Index, read_index
@@ -43,8 +44,7 @@ class Surveyed:
         return text_of(self.root, path)
 
 
-@dataclass(frozen=True)
-class Means:
+class Means(NamedTuple):
     """How a survey is carried out, which makes no difference to what is found.
 
     Without a store nothing is kept. `edition` tells one byreg from another, `now` is the time by which files are known
@@ -59,8 +59,7 @@ class Means:
     progress: Progress = quiet
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(NamedTuple):
     """A survey that has looked at the files: what was found and is known, before anything is examined."""
 
     found: Found

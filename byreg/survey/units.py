@@ -6,6 +6,7 @@ the regions that it mentions, with those whose references bear on it, and with n
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from byreg.check import region_of
 from byreg.diagnostic import Diagnostic
@@ -17,8 +18,7 @@ from byreg.source.discover import Found, PlanFile
 Name = str | None  # of a region; None is what all share
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(NamedTuple):
     """The regions that a unit refers to, and those of them by a key that bears on what is found there, as in a ring."""
 
     regions: frozenset[str] = frozenset()

@@ -1,9 +1,8 @@
 """Hold a tree against a model, and keep what fits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -19,8 +18,7 @@ MOST_FAULTS = 200  # per file; the rest is mended soonest by running again
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class Validated(Generic[M]):
+class Validated(NamedTuple, Generic[M]):
     """A record where one could be made, and the faults that were left out to make it."""
 
     model: M | None

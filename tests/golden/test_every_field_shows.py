@@ -94,10 +94,10 @@ def with_root(register: Register, phase: Phase, root: Model, changed: Model) -> 
             actions=getattr(changed, "actions", phase.actions) if hasattr(changed, "actions") else phase.actions,
             contents=Contents(phase.contents.scope, roots),
         )
-        node = replace(node, phases={**node.phases, phase.id: made})
+        node = node._replace(phases={**node.phases, phase.id: made})
         return replace(register, regions={**register.regions, node.id: node}), made
     if root is node.region:
-        node = replace(node, region=changed, contents=Contents(node.contents.scope, (changed,)))
+        node = node._replace(region=changed, contents=Contents(node.contents.scope, (changed,)))
         return replace(register, regions={**register.regions, node.id: node}), phase
     roots = tuple(changed if one is root else one for one in register.shared.roots)
     programmes = getattr(changed, "programmes", register.programmes)

@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from byreg.check.known import key_of
 from byreg.codes import hint, message, severity
 from byreg.diagnostic import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The findings, the files that were looked at, and how much was left out or mended.
 
     `text_of` returns the text of a file; `prefix` is where the workspace stands in its repository,
