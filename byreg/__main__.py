@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import os
 import sys
 
 # Objects made before Python looks for garbage in rings. A run makes a great many that stay to its end, and next to none
@@ -19,6 +20,7 @@ def main() -> None:
         except OSError:
             sys.exit("byreg: the version cannot be written")
         return
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some takes a while, and none is wanted
     gc.set_threshold(MANY)
     atexit.register(gc.freeze)  # nor for what is left at the end, when the process takes all of it along
     if sys.argv[1:2] == ["validate"]:

@@ -8,7 +8,7 @@ from byreg.model.narrative import Points
 from byreg.model.record import WHO, ActionUpdates, Model, Record
 from byreg.model.responsible import ResponsibleField
 from byreg.model.schedule import ScheduleField
-from byreg.model.values import Prose, References, SchemaVersion, Slug, Title, to
+from byreg.model.values import OptionalProse, References, SchemaVersion, Slug, Title, to
 
 
 class Action(Record):
@@ -18,14 +18,14 @@ class Action(Record):
 
     title: Title
     under: Annotated[References, to("goal", "focus_area", "objective", "strategy", "theme")] = ()
-    purpose: Prose | None = None
-    text: Prose | None = None
+    purpose: OptionalProse = None
+    text: OptionalProse = None
     schedule: ScheduleField | None = None
     resources: Points = ()
     resources_from: Annotated[References, to(*WHO)] = ()
     responsible: ResponsibleField | None = None
     priority: Annotated[int | None, Field(ge=1, le=99)] = None
-    measured_by: Prose | None = None
+    measured_by: OptionalProse = None
     depends_on: Annotated[References, to("action", "milestone", "decision")] = ()
     decision: Annotated[References, to("decision")] = ()
     results: Points = ()

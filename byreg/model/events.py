@@ -8,7 +8,7 @@ from byreg.model.period import Period
 from byreg.model.record import RECORDS, WHO, EventUpdates, Record
 from byreg.model.responsible import ResponsibleField
 from byreg.model.schedule import ScheduleField
-from byreg.model.values import Prose, References, Title, to
+from byreg.model.values import OptionalProse, OptionalTitle, References, Title, to
 
 
 class Event(Record):
@@ -20,9 +20,9 @@ class Event(Record):
     by: Annotated[References, to(*WHO)] = ()
     responsible: ResponsibleField | None = None
     focus_area: Annotated[References, to("focus_area")] = ()
-    place: Title | None = None
+    place: OptionalTitle = None
     participants: Annotated[int | None, Field(ge=0)] = None
-    text: Prose | None = None
+    text: OptionalProse = None
     updates: EventUpdates = ()
 
 
@@ -64,7 +64,7 @@ class Consultation(Record):
     state: Literal["planned", "held", "cancelled", "not_reported"] | None = None
     recipients: Annotated[References, to(*WHO)] = ()
     responses: Annotated[int | None, Field(ge=0)] = None
-    text: Prose | None = None
+    text: OptionalProse = None
 
 
 class Decision(Record):
@@ -76,11 +76,11 @@ class Decision(Record):
     bodies: Annotated[References, to(*WHO)] = ()
     each: Literal["municipality"] | None = None
     date: Period | None = None
-    case: Title | None = None
+    case: OptionalTitle = None
     kind: Literal["recommendation", "adoption", "amendment", "appropriation", "other"]
     result: Literal["adopted", "rejected", "pending", "not_reported"]
     concerns: Annotated[References, to(*RECORDS)] = ()
-    text: Prose | None = None
+    text: OptionalProse = None
 
 
 class Agreement(Record):
@@ -93,4 +93,4 @@ class Agreement(Record):
     date: Period | None = None
     state: Literal["planned", "signed", "ended", "not_reported"] | None = None
     concerns: Annotated[References, to(*RECORDS)] = ()
-    text: Prose | None = None
+    text: OptionalProse = None

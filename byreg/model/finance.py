@@ -2,13 +2,13 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from byreg.model.period import Period
 from byreg.model.record import RECORDS, WHO, Record
-from byreg.model.values import Amount, Prose, Reference, References, Title, Unit, as_sequence, to
+from byreg.model.values import Amount, OptionalProse, Read, Reference, References, Title, Unit, as_sequence, to
 
-ONE_OR_MORE = BeforeValidator(as_sequence, json_schema_input_type=str | list[str])
+ONE_OR_MORE = Read(as_sequence, accepted=str | list[str])
 
 
 class Line(Record):
@@ -27,7 +27,7 @@ class Line(Record):
     period: Period | None = None
     basis: Literal["budget", "actual"] = "budget"
     decision: Annotated[References, to("decision")] = ()
-    text: Prose | None = None
+    text: OptionalProse = None
 
 
 class Cost(Line):

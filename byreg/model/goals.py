@@ -9,7 +9,16 @@ from byreg.model.period import Period
 from byreg.model.record import Assessments, Record, Updates
 from byreg.model.responsible import ResponsibleField
 from byreg.model.schedule import ScheduleField
-from byreg.model.values import DeliverableStatus, Prose, Reference, References, Slug, Title, to
+from byreg.model.values import (
+    DeliverableStatus,
+    OptionalProse,
+    OptionalTitle,
+    Reference,
+    References,
+    Slug,
+    Title,
+    to,
+)
 
 DEEPEST = 20  # levels of goals; plans have three or four
 GoalKind = Literal["main", "project", "sub", "outcome", "output"]
@@ -35,13 +44,13 @@ class Goal(Record):
 
     title: Title
     kind: GoalKind
-    level: Title | None = None
-    text: Prose | None = None
+    level: OptionalTitle = None
+    text: OptionalProse = None
     parent: Annotated[Reference | None, to("goal")] = None
     focus_area: Annotated[References, to("focus_area")] = ()
     deadline: Period | None = None
     responsible: ResponsibleField | None = None
-    measured_by: Prose | None = None
+    measured_by: OptionalProse = None
     deliverables: dict[Slug, Deliverable] = Field(default_factory=dict)
     assessments: Assessments = ()
     updates: Updates = ()
@@ -51,7 +60,7 @@ class Link(Record):
     """What the links of the chain share."""
 
     title: Title
-    text: Prose | None = None
+    text: OptionalProse = None
     responsible: ResponsibleField | None = None
     priority: Annotated[int | None, Field(ge=1, le=99)] = None
     schedule: ScheduleField | None = None

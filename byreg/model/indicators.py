@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from byreg.model.period import Period, parse_period
@@ -13,8 +13,11 @@ from byreg.model.targets import OF_FIGURES, Direction, Targets
 from byreg.model.values import (
     Every,
     Number,
+    OptionalProse,
+    OptionalTitle,
     Per,
     Prose,
+    Read,
     References,
     SchemaVersion,
     Slug,
@@ -35,9 +38,9 @@ class Measured(Item):
     benchmark: Number | None = None
     out_of: Annotated[int | None, Field(ge=1)] = None
     by_unit: dict[Slug, Value] = Field(default_factory=dict)
-    not_measured: Prose | None = None
+    not_measured: OptionalProse = None
     not_reported: Prose | bool | None = None
-    comment: Prose | None = None
+    comment: OptionalProse = None
 
     @model_validator(mode="after")
     def one_statement(self) -> Self:
@@ -54,8 +57,8 @@ class Baseline(Measured):
     period: Period | None = None
 
 
-def scalar(model: type[Measured]) -> BeforeValidator:
-    return BeforeValidator(shorthand("value", bool, int, float, str), json_schema_input_type=model | Value)
+def scalar(model: type[Measured]) -> Read:
+    return Read(shorthand("value", bool, int, float, str), accepted=model | Value)
 
 
 def at(path: tuple[str, ...], kind: str, message: str, **context: str) -> PydanticCustomError:
@@ -80,7 +83,7 @@ def different_periods(value: Any) -> Any:
 
 Series = Annotated[
     dict[Period, Annotated[Measured, scalar(Measured)]],
-    BeforeValidator(different_periods, json_schema_input_type=dict[Period, Measured | Value]),
+    Read(different_periods, accepted=dict[Period, Measured | Value]),
 ]
 
 
@@ -94,18 +97,18 @@ class Indicator(Record):
     kind_of_record: ClassVar[str] = "indicator"
 
     title: Title
-    unit: Title | None = None
-    definition: Prose | None = None
+    unit: OptionalTitle = None
+    definition: OptionalProse = None
     scale: Scale = "number"
     per: Per | None = None
-    group: Title | None = None
+    group: OptionalTitle = None
     direction: Direction | None = None
     measures: Annotated[References, to("goal", "objective", "deliverable", "action", "strategy", "focus_area")] = ()
-    method: Prose | None = None
+    method: OptionalProse = None
     frequency: Every | None = None
     next_measurement: Period | None = None
     responsible: ResponsibleField | None = None
-    breakdown: Title | None = None
+    breakdown: OptionalTitle = None
     context: bool = False
     baseline: Annotated[Baseline | None, scalar(Baseline)] = None
     forecast: Series = Field(default_factory=dict)

@@ -2,12 +2,12 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from byreg.model.period import Period
 from byreg.model.programme import Role
 from byreg.model.record import RECORDS, WHO, Item
-from byreg.model.values import Prose, References, Title, shorthand, to
+from byreg.model.values import OptionalProse, OptionalTitle, Prose, Read, References, shorthand, to
 
 
 class Point(Item):
@@ -17,19 +17,19 @@ class Point(Item):
     concerns: Annotated[References, to(*RECORDS)] = ()
 
 
-PointField = Annotated[Point, BeforeValidator(shorthand("text", str), json_schema_input_type=Point | str)]
+PointField = Annotated[Point, Read(shorthand("text", str), accepted=Point | str)]
 Points = Annotated[tuple[PointField, ...], Field(strict=False)]
 
 
 class Section(Item):
     """Prose under a heading, a list, or both; a bare text will do."""
 
-    title: Title | None = None
-    text: Prose | None = None
+    title: OptionalTitle = None
+    text: OptionalProse = None
     points: Points = ()
 
 
-SectionField = Annotated[Section, BeforeValidator(shorthand("text", str), json_schema_input_type=Section | str)]
+SectionField = Annotated[Section, Read(shorthand("text", str), accepted=Section | str)]
 
 
 class Result(Point):
@@ -38,7 +38,7 @@ class Result(Point):
     leading: ClassVar[tuple[str, ...]] = ("text", "date", "judged_by")
 
     date: Period | None = None
-    judged_by: Prose | None = None
+    judged_by: OptionalProse = None
 
 
 class Effect(Point):
@@ -61,11 +61,11 @@ class Risk(Point):
 
     likelihood: Annotated[int | None, Field(ge=1, le=5)] = None
     consequence: Annotated[int | None, Field(ge=1, le=5)] = None
-    response: Prose | None = None
+    response: OptionalProse = None
 
 
-def one_of(model: type[Point]) -> BeforeValidator:
-    return BeforeValidator(shorthand("text", str), json_schema_input_type=model | str)
+def one_of(model: type[Point]) -> Read:
+    return Read(shorthand("text", str), accepted=model | str)
 
 
 Results = Annotated[tuple[Annotated[Result, one_of(Result)], ...], Field(strict=False)]

@@ -17,8 +17,9 @@ from byreg.model.schedule import ScheduleField
 from byreg.model.values import (
     Keys,
     Meaning,
+    OptionalProse,
+    OptionalTitle,
     PlanStatus,
-    Prose,
     Reference,
     References,
     SchemaVersion,
@@ -65,7 +66,7 @@ class Body(Record):
     members: Points = ()
     period: Period | None = None
     meets: ScheduleField | None = None
-    text: Prose | None = None
+    text: OptionalProse = None
     tasks: Points = ()
 
 
@@ -86,13 +87,13 @@ class Project(Record):
     cross_cutting: bool = False
     under: Annotated[References, to("goal", "focus_area", "objective", "strategy")] = ()
     schedule: ScheduleField | None = None
-    text: Prose | None = None
+    text: OptionalProse = None
 
 
 class FollowUp(Item):
     """How the work goes on: who answers, what is carried on, the yearly cycle."""
 
-    text: Prose | None = None
+    text: OptionalProse = None
     responsible: ResponsibleField | None = None
     organisation: Points = ()
     annual_cycle: dict[Slug, AnnualEvent] = Field(default_factory=dict)
@@ -115,7 +116,7 @@ class Plan(Model):
     schema_version: SchemaVersion = Field(alias="schema")
     title: Title
     kind: PlanKind
-    edition: Title | None = None
+    edition: OptionalTitle = None
     programme: Annotated[Reference | None, to("programme")] = None
     period: Period
     status: Annotated[tuple[StatusEntry, ...], Field(strict=False, min_length=1)]
@@ -124,7 +125,7 @@ class Plan(Model):
     implements: Annotated[References, to("plan")] = ()
     part_of: Annotated[References, to("plan")] = ()
     stale_after_months: Annotated[int | None, Field(ge=1, le=120)] = None
-    note: Prose | None = None
+    note: OptionalProse = None
     source: Annotated[References, to("source")] = ()
     tags: Slugs = ()
     tentative: Keys = ()

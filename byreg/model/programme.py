@@ -7,7 +7,7 @@ from pydantic import Field
 from byreg.model.period import Period
 from byreg.model.record import WHO, Item, Model, Record
 from byreg.model.region import Actor, Source
-from byreg.model.values import Prose, References, SchemaVersion, Slug, Title, to
+from byreg.model.values import OptionalProse, OptionalTitle, References, SchemaVersion, Slug, Title, to
 
 Role = Literal[
     "commissioner", "owner", "steering_committee", "chair", "sponsor", "project_manager", "project_group",
@@ -20,7 +20,7 @@ class ProgrammePhase(Item):
 
     title: Title
     period: Period | None = None
-    text: Prose | None = None
+    text: OptionalProse = None
 
 
 class ProgrammeEvent(Item):
@@ -28,8 +28,8 @@ class ProgrammeEvent(Item):
 
     title: Title
     date: Period | None = None
-    place: Title | None = None
-    text: Prose | None = None
+    place: OptionalTitle = None
+    text: OptionalProse = None
 
 
 class Programme(Record):
@@ -43,7 +43,7 @@ class Programme(Record):
     operator: Annotated[References, to(*WHO)] = ()
     funder: Annotated[References, to(*WHO)] = ()
     period: Period | None = None
-    text: Prose | None = None
+    text: OptionalProse = None
     phases: dict[Slug, ProgrammePhase] = Field(default_factory=dict)
     required_roles: Annotated[tuple[Role, ...], Field(strict=False)] = ()
     events: dict[Slug, ProgrammeEvent] = Field(default_factory=dict)

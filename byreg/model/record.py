@@ -10,6 +10,8 @@ from byreg.model.values import (
     EventStatus,
     Keys,
     Number,
+    OptionalProse,
+    OptionalTitle,
     Prose,
     Reference,
     References,
@@ -38,8 +40,8 @@ class Model(BaseModel):
 class Item(Model):
     """Any record and any item of a list: may say its label, source, tags and doubts."""
 
-    label: Title | None = None
-    note: Prose | None = None
+    label: OptionalTitle = None
+    note: OptionalProse = None
     source: Annotated[References, to("source")] = ()
     tags: Slugs = ()
     tentative: Keys = ()
@@ -70,7 +72,7 @@ class Update(Item):
     """What was known on a day; the latest one counts. `previous` keeps what was reworded or lowered."""
 
     date: Period
-    text: Prose | None = None
+    text: OptionalProse = None
     decision: Annotated[References, to("decision")] = ()
     previous: Previous = Field(default_factory=dict)
 
@@ -81,7 +83,7 @@ class ActionUpdate(Update):
     leading: ClassVar[tuple[str, ...]] = ("date", "status", "word")
 
     status: ActionStatus | None = None
-    word: Title | None = None
+    word: OptionalTitle = None
 
 
 class EventUpdate(Update):
@@ -90,7 +92,7 @@ class EventUpdate(Update):
     leading: ClassVar[tuple[str, ...]] = ("date", "status", "word")
 
     status: EventStatus | None = None
-    word: Title | None = None
+    word: OptionalTitle = None
 
 
 class Assessment(Item):
@@ -98,8 +100,8 @@ class Assessment(Item):
 
     date: Period
     status: Verdict
-    word: Title | None = None
-    comment: Prose | None = None
+    word: OptionalTitle = None
+    comment: OptionalProse = None
     decision: Annotated[References, to("decision")] = ()
 
 

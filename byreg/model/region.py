@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from byreg.model.period import Period
 from byreg.model.record import Item, Model, Record
@@ -10,7 +10,9 @@ from byreg.model.values import (
     Code,
     Language,
     Link,
-    Prose,
+    OptionalProse,
+    OptionalTitle,
+    Read,
     References,
     SchemaVersion,
     Slug,
@@ -34,7 +36,7 @@ class RegionName(Item):
     period: Period | None = None
 
 
-NameField = Annotated[RegionName, BeforeValidator(shorthand("name", str), json_schema_input_type=RegionName | Title)]
+NameField = Annotated[RegionName, Read(shorthand("name", str), accepted=RegionName | Title)]
 
 
 class Actor(Record):
@@ -47,7 +49,7 @@ class Actor(Record):
     kind: ActorKind
     members: Annotated[References, to("actor", "municipality", "council")] = ()
     owners: Annotated[References, to("actor", "municipality", "council")] = ()
-    text: Prose | None = None
+    text: OptionalProse = None
     url: Link | None = None
     period: Period | None = None
 
@@ -61,7 +63,7 @@ class Council(Record):
     period: Period | None = None
     replaces: Annotated[References, to("council")] = ()
     members: Annotated[References, to("municipality")] = ()
-    text: Prose | None = None
+    text: OptionalProse = None
     url: Link | None = None
 
 
@@ -86,12 +88,12 @@ class Source(Record):
         "analysis", "report", "attachment", "method", "survey", "plan", "application", "call", "web", "presentation",
         "statistics", "other",
     ]  # fmt: skip
-    publisher: Title | None = None
+    publisher: OptionalTitle = None
     date: Period | None = None
-    page: Title | None = None
+    page: OptionalTitle = None
     url: Link | None = None
     part_of: Annotated[References, to("source")] = ()
-    text: Prose | None = None
+    text: OptionalProse = None
     availability: Literal["included", "not_reported"] | None = None
 
 
@@ -102,8 +104,8 @@ class Region(Model):
     names: Annotated[tuple[NameField, ...], Field(strict=False, min_length=1)]
     kind: Literal["city-region", "county", "municipality"] = "city-region"
     language: Language = "nb"
-    text: Prose | None = None
-    note: Prose | None = None
+    text: OptionalProse = None
+    note: OptionalProse = None
     councils: dict[Slug, Council] = Field(default_factory=dict)
     municipalities: dict[Slug, Municipality] = Field(default_factory=dict)
     actors: dict[Slug, Actor] = Field(default_factory=dict)

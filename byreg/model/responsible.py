@@ -2,10 +2,8 @@
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator
-
 from byreg.model.record import WHO, Each, Item
-from byreg.model.values import Prose, References, to
+from byreg.model.values import OptionalProse, Read, References, to
 
 
 class Responsible(Item):
@@ -22,7 +20,7 @@ class Responsible(Item):
     actors: Annotated[References, to(*WHO)] = ()
     each: Each | None = None
     coordinator: Annotated[References, to(*WHO)] = ()
-    text: Prose | None = None
+    text: OptionalProse = None
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -35,6 +33,4 @@ def read_responsible(value: Any) -> Any:
     return value if isinstance(value, (dict, Responsible)) else {"lead": value}
 
 
-ResponsibleField = Annotated[
-    Responsible, BeforeValidator(read_responsible, json_schema_input_type=Responsible | str | list[str])
-]
+ResponsibleField = Annotated[Responsible, Read(read_responsible, accepted=Responsible | str | list[str])]

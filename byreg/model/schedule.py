@@ -3,12 +3,12 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from byreg.model.period import Period
 from byreg.model.record import Item
-from byreg.model.values import Every
+from byreg.model.values import Every, Read
 
 WITHIN = r"^(H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter|0[1-9]|1[0-2])$"
 DURATION = re.compile(r"([1-9]\d{0,2}) (day|week|month|year)s?")
@@ -20,7 +20,7 @@ def read_duration(value: Any) -> Any:
     raise PydanticCustomError("duration", "a duration is a number and days, weeks, months or years: '6 months'")
 
 
-Duration = Annotated[str, BeforeValidator(read_duration)]
+Duration = Annotated[str, Read(read_duration)]
 
 
 class Schedule(Item):
@@ -52,6 +52,4 @@ def read_schedule(value: Any) -> Any:
     return {"periods": value if isinstance(value, list) else [value]}
 
 
-ScheduleField = Annotated[
-    Schedule, BeforeValidator(read_schedule, json_schema_input_type=Schedule | Period | list[Period])
-]
+ScheduleField = Annotated[Schedule, Read(read_schedule, accepted=Schedule | Period | list[Period])]

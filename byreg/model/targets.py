@@ -7,15 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from byreg.model.period import Period
 from byreg.model.record import Item
-from byreg.model.values import (
-    Number,
-    Per,
-    Prose,
-    Reference,
-    Slug,
-    Title,
-    to,
-)
+from byreg.model.values import Number, OptionalTitle, Per, Prose, Reference, Slug, Title, to
 
 Direction = Literal["increase", "decrease", "keep"]
 
@@ -67,7 +59,7 @@ class RankTarget(Target):
 
     rank: Annotated[int | None, Field(ge=1)] = None
     places_gained: Annotated[int | None, Field(ge=1)] = None
-    group: Title | None = None
+    group: OptionalTitle = None
     group_size: Annotated[int | None, Field(ge=2)] = None
 
 
@@ -83,7 +75,7 @@ class GrowthTarget(Target):
     """Growth faster than another indicator, or than a benchmark observed beside the value."""
 
     faster_than: Annotated[Reference | None, to("indicator")] = None
-    faster_than_benchmark: Title | None = None
+    faster_than_benchmark: OptionalTitle = None
 
 
 class KeepTarget(Target):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -43,6 +43,28 @@ def one_or_many(one: Exactly) -> Exactly:
     )
 
 
+def or_none(one: Exactly) -> Exactly:
+    return Exactly(core_schema.nullable_schema(one.schema))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Marks a type with how what stands in a file is read before it is validated, and what may stand there.
+
+    As pydantic's own mark does, but that it need not look how many arguments each reader takes.
+    """
+
+    read: Callable[[Any], Any]
+    accepted: Any = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            self.read,
+            handler(source),
+            json_schema_input_schema=None if self.accepted is None else handler.generate_schema(self.accepted),
+        )
+
+
 def as_sequence(value: Any) -> Any:
     """Let one item stand for a list of one."""
     return (value,) if isinstance(value, (str, int, float, bool, dict)) else value
@@ -50,6 +72,7 @@ def as_sequence(value: Any) -> Any:
 
 OF_SLUG = text(rf"^{SLUG}$", 80)
 OF_TITLE = text(rf"^[^\s{CONTROL}][^{CONTROL}]*$", 400)
+OF_PROSE = text(rf"^\s*[^\s{CONTROL}](?:[^{CONTROL}]|[\t\n])*$", 60_000)
 OF_KEY = text(r"^[a-z][a-z_]*$", 60)
 OF_REFERENCE = text(rf"^{SLUG}(?:/{SLUG}){{0,2}}$", 250)
 
@@ -59,7 +82,9 @@ Title = Annotated[str, OF_TITLE]
 Titles = Annotated[tuple[str, ...], many(OF_TITLE)]
 Key = Annotated[str, OF_KEY]
 Keys = Annotated[tuple[str, ...], many(OF_KEY)]
-Prose = Annotated[str, text(rf"^\s*[^\s{CONTROL}](?:[^{CONTROL}]|[\t\n])*$", 60_000)]
+Prose = Annotated[str, OF_PROSE]
+OptionalTitle = Annotated[str | None, or_none(OF_TITLE)]
+OptionalProse = Annotated[str | None, or_none(OF_PROSE)]
 Link = Annotated[str, text(rf"^https?://[^\s<>\"{CONTROL}]+$", 2000)]
 Code = Annotated[str, text(r"^[0-9]{4}$")]
 Reference = Annotated[str, OF_REFERENCE]
@@ -89,7 +114,7 @@ def as_number(value: Any) -> Any:
     raise PydanticCustomError("number_type", "a number is needed")
 
 
-Number = Annotated[Decimal, BeforeValidator(as_number, json_schema_input_type=int | float)]
+Number = Annotated[Decimal, Read(as_number, accepted=int | float)]
 Amount = Annotated[Number, Field(ge=0)]
 
 
@@ -101,7 +126,7 @@ def as_value(value: Any) -> Any:
 Value = Annotated[
     bool | Prose | Decimal,
     Field(union_mode="left_to_right"),
-    BeforeValidator(as_value, json_schema_input_type=bool | str | int | float),
+    Read(as_value, accepted=bool | str | int | float),
 ]
 
 
@@ -112,7 +137,7 @@ def as_version(value: Any) -> Any:
     return value
 
 
-SchemaVersion = Annotated[Literal[1], BeforeValidator(as_version, json_schema_input_type=Literal[1])]
+SchemaVersion = Annotated[Literal[1], Read(as_version, accepted=Literal[1])]
 
 
 def shorthand(key: str, *types: type) -> Callable[[Any], Any]:
