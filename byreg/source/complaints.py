@@ -65,6 +65,8 @@ def syntax_fault(error: "MarkedYAMLError", data: bytes) -> YamlFault:
     opened = error.context_mark
     if opened is not None and (problem == "could not find expected ':'" or "end of stream" in problem):
         line, column = opened.line, opened.column
+    if line >= len(lines):  # libyaml ends a last line that has no end
+        line, column = len(lines) - 1, len(lines[-1])
     return YamlFault("BY010", line, column, {"problem": problem, "advice": advice_for(problem)})
 
 

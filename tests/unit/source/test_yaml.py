@@ -49,6 +49,8 @@ def test_aliases_stand_for_their_value():
         ("a: 'x\nb: 1\n", "BY010", 0, 3),
         ("a: b\u00adc\nb: \x01\n", "BY010", 1, 3),
         ("a: b\u2028c\n", "BY010", 0, 4),
+        ("a: [1,  ", "BY010", 0, 8),
+        ("a: 1\nb: {c: 1", "BY010", 1, 8),
     ],
 )  # fmt: skip
 def test_faults_and_where(text, code, line, column):
