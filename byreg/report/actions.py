@@ -62,7 +62,7 @@ def action_standing(say: Wording, action: ActionModel) -> Status:
         shown = say.status(None, labels.ACTION_STATUSES)
     else:
         shown = say.status(move.status, labels.ACTION_STATUSES, own=move.word)
-        shown = replace(shown, remark=say.text(labels.UNCERTAIN) if "status" in move.tentative else "")
+        shown = replace(shown, remark=say.text(labels.UNCERTAIN)) if "status" in move.tentative else shown
     if action_is_overdue(action, say.day):
         remarks = [say.text(labels.OVERDUE).lower(), *([shown.remark] if shown.remark else [])]
         return replace(shown, remark=", ".join(remarks), tone="bad", late=True)

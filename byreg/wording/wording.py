@@ -218,11 +218,9 @@ class Wording:
     def facts(self, model: Model, *skip: str) -> tuple[Fact, ...]:
         """Return every key that a record states, in words, less those that are shown elsewhere."""
         found = []
-        stated = model.model_fields_set
-        for name, field in type(model).model_fields.items():
-            if name not in stated or name in skip:
-                continue
-            value = getattr(model, name)
+        stated, fields = model.model_fields_set, type(model).model_fields
+        for name in [name for name in fields if name in stated and name not in skip]:
+            value, field = getattr(model, name), fields[name]
             if value is None or value in ((), {}) or value is False:
                 continue
             if not field.is_required() and value == field.get_default(call_default_factory=False):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from byreg.language import labels
 from byreg.language.glossary import title_of
 from byreg.language.labels import N_
+from byreg.model.actions import Action
 from byreg.model.period import Period
 from byreg.model.state import plan_status
 from byreg.report.actions import action_standing
@@ -18,13 +19,16 @@ MOST_SPANS = 60  # more is no picture any longer; the tables have them all
 
 def timeline(say: Wording, chosen: Sequence[str] | None = None) -> Timeline | None:
     """Return the region's phases with the plan's milestones and actions; `chosen` names the actions wanted."""
-    own = [*milestones(say), *actions(say, chosen)]
+    points = list(milestones(say))
+    planned = [one for id_, one in say.phase.actions.items() if span_of(one) and (chosen is None or id_ in chosen)]
     numbers = [
-        say.language.plural(N_("{number} milestone"), N_("{number} milestones"), sum(span.point for span in own)),
-        say.language.plural(N_("{number} action"), N_("{number} actions"), sum(not span.point for span in own)),
+        say.language.plural(N_("{number} milestone"), N_("{number} milestones"), len(points)),
+        say.language.plural(N_("{number} action"), N_("{number} actions"), len(planned)),
     ]
     title = say.text(N_("Phases, milestones and actions over time"))
-    drawn = drawn_from(say, [*phases(say), *own], title, numbers) if own else None
+    spans = [*phases(say), *points, *actions(say, planned[:MOST_SPANS])]
+    untold = len(planned[MOST_SPANS:])
+    drawn = drawn_from(say, spans, title, numbers, untold=untold) if points or planned else None
     undated = sum(
         action.schedule is None or not action.schedule.periods
         for id_, action in say.phase.actions.items()
@@ -43,7 +47,10 @@ def phases_over_time(say: Wording) -> Timeline | None:
     return drawn_from(say, found, say.text(N_("Phases over time")), [number]) if found else None
 
 
-def drawn_from(say: Wording, spans: Sequence[Span], title: str, numbers: list[str]) -> Timeline | None:
+def drawn_from(
+    say: Wording, spans: Sequence[Span], title: str, numbers: list[str], *, untold: int = 0
+) -> Timeline | None:
+    """Return the timeline of as many spans as a picture takes; `untold` is how many there are beside them."""
     shown = spans[:MOST_SPANS]
     days = [day for span in shown for day in (span.start, span.end) if day is not None]
     if not days:
@@ -57,7 +64,7 @@ def drawn_from(say: Wording, spans: Sequence[Span], title: str, numbers: list[st
     rows = tuple(
         (span.label, span.when, f"{span.status.symbol} {span.status.text}" if span.status else "") for span in shown
     )
-    left_out = len(spans) - len(shown)
+    left_out = len(spans) - len(shown) + untold
     return Timeline(
         id="timeline",
         title=title,
@@ -109,11 +116,14 @@ def milestones(say: Wording) -> Iterator[Span]:
             )
 
 
-def actions(say: Wording, chosen: Sequence[str] | None) -> Iterator[Span]:
+def span_of(action: Action) -> Period | None:
+    return action.schedule.span if action.schedule else None
+
+
+def actions(say: Wording, planned: Sequence[Action]) -> Iterator[Span]:
     lane = say.text(title_of("actions"))
-    for id_, action in say.phase.actions.items():
-        span = action.schedule.span if action.schedule else None
-        if span is None or (chosen is not None and id_ not in chosen):
-            continue
-        label = f"{action.label}: {action.title}" if action.label else action.title
-        yield Span(label, lane, *ends(span), say.schedule(action.schedule), action_standing(say, action))
+    for action in planned:
+        span = span_of(action)
+        if span is not None:
+            label = f"{action.label}: {action.title}" if action.label else action.title
+            yield Span(label, lane, *ends(span), say.schedule(action.schedule), action_standing(say, action))
