@@ -80,7 +80,7 @@ def content_of(workspace: Workspace, path: str) -> bytes | None:
 
 
 def require_readable(workspace: Workspace, scope: Scope | None = None) -> None:
-    """Refuse where a file could not be read whole, of one scope or of all: what refers to a record may stand in it."""
+    """Refuse where a file could not be read whole, of one scope or of all that was read: what refers to a record may stand in it."""
     for owner, paths in workspace.files.items():
         for path in paths if scope is None or owner == scope else ():
             if path not in workspace.sound:

@@ -43,7 +43,9 @@ class AskedDay(date):
         self.first = self.last = plain(self)
 
     def before(self, other: date) -> bool:
-        """Tell whether it lies before another day, noting until or since when it does."""
+        """Tell whether it lies before another day, noting until or since when it does; it never lies before itself."""
+        if isinstance(other, AskedDay):
+            return other is not self and self.before(plain(other))
         if date.__lt__(self, other):
             if other <= self.last:
                 self.last = other - ONE
@@ -53,6 +55,8 @@ class AskedDay(date):
 
     def after(self, other: date) -> bool:
         """Tell whether it lies behind another day, noting the same."""
+        if isinstance(other, AskedDay):
+            return other is not self and self.after(plain(other))
         if date.__gt__(self, other):
             if other >= self.first:
                 self.first = other + ONE

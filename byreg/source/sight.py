@@ -19,5 +19,11 @@ def named_before_slash(texts: Iterable[bytes]) -> set[str]:
 
 
 def may_hide_addresses(data: bytes) -> bool:
-    """Tell whether an address may stand in a text other than letter by letter."""
-    return b"\\" in data and ESCAPED.search(data) is not None
+    """Tell whether an address may stand in a text other than letter by letter: escaped, or in another encoding."""
+    if (b"\\" in data and ESCAPED.search(data) is not None) or b"\0" in data:
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False

@@ -102,3 +102,29 @@ def test_what_changes_while_it_is_read_is_read_with_all_else(regions):
     workspace = load_workspace(regions, Settings(), Changing(regions), around=["alfa"])
     assert workspace.register.regions["alfa"].phases["1"].plan.continues == ("beta/1",)
     assert workspace.regions_read == {"alfa", "beta", "demo"}
+
+
+def test_a_reference_from_another_region_follows(byreg, regions):
+    assert byreg("set", "beta/1", GOAL, "alfa/1/new-firms", cwd=regions).code == 0
+    assert byreg("rename", "alfa/1/new-firms", "start-ups", cwd=regions).code == 0
+    assert "continues: alfa/1/start-ups" in (regions / "plans/beta/1/plan.yaml").read_text(encoding="utf-8")
+    assert byreg("validate", "--select", "BY2", cwd=regions).code == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])
+@pytest.mark.parametrize("change", [("rename", "alfa/1/new-firms", "start-ups"), ("remove", "alfa/1/new-firms")])
+def test_a_file_in_another_encoding_may_refer_to_the_record(byreg, regions, change, encoding):
+    path = regions / "plans/beta/1/plan.yaml"
+    text = f"{path.read_text(encoding='utf-8')}continues: alfa/1\nnote: Sør\n"
+    path.write_bytes(text.encode(encoding))
+    ran = byreg(*change, cwd=regions)
+    assert ran.code == 2
+    assert "a file cannot be read: plans/beta/1/plan.yaml" in ran.err
+
+
+def test_a_broken_file_that_refers_to_nothing_there_is_in_nobodys_way(byreg, regions):
+    append(regions, "plans/beta/1/plan.yaml", "\tx: [\n")
+    assert byreg("rename", "alfa/1/new-firms", "start-ups", cwd=regions).code == 0
+    append(regions, "plans/beta/1/targets.yaml", "note: alfa/1/start-ups\n")
+    ran = byreg("rename", "alfa/1/start-ups", "new-ones", cwd=regions)
+    assert (ran.code, "plans/beta/1/plan.yaml" in ran.err) == (2, True)

@@ -47,6 +47,23 @@ def test_a_day_that_nobody_asked_is_good_for_always():
     assert AskedDay(DAY).days == ALWAYS
 
 
+def test_compared_with_itself_it_tells_nothing():
+    day = AskedDay(DAY)
+    assert min(day, day) is day
+    assert not operator.lt(day, day)
+    assert operator.le(day, day)
+    assert day.days == ALWAYS
+    assert day <= LATER
+    assert day.days == (date.min, LATER)
+
+
+def test_another_such_day_is_a_day_like_any():
+    day = AskedDay(DAY)
+    assert day < AskedDay(LATER)
+    assert day > AskedDay(EARLIER)
+    assert day.days == (EARLIER + timedelta(days=1), LATER - timedelta(days=1))
+
+
 def test_what_sorts_and_chooses_among_days_compares_them():
     day = AskedDay(DAY)
     assert sorted([LATER, day, EARLIER]) == [EARLIER, DAY, LATER]

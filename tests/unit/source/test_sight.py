@@ -36,6 +36,11 @@ def test_what_is_no_address_letter_by_letter_may_hide_one(text):
     assert may_hide_addresses(data)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "latin-1"])
+def test_another_encoding_may_hide_one(encoding):
+    assert may_hide_addresses("a: beta/1\nb: Sør\n".encode(encoding))
+
+
 @pytest.mark.parametrize("text", [r'"C:\\filer"', r'"et \"ord\"\n"', "æ"])
 def test_other_escapes_hide_none(text):
     assert not may_hide_addresses(f"a: {text}\n".encode())
