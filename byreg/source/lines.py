@@ -103,14 +103,8 @@ def content_of(text: str) -> Plain:  # noqa: C901, PLR0912 - kept flat for speed
             raise Unclear
         if below:
             here[key] = folded(below, level, stripped)
-        elif value and (first := value[0]) != "#" and first != " ":
-            here[key] = (
-                flow(value)
-                if first in BRACKETS
-                else remembered(value)
-                if len(value) <= MOST_REMEMBERED
-                else scalar(value)
-            )
+        elif value and value[0] != "#" and value[0] != " ":
+            here[key] = value_of(value)
         elif value and not COMMENT.match(value):
             raise Unclear
         else:
