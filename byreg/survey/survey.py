@@ -120,7 +120,7 @@ def survey(
             remember(means.store, begun.context, state.records, state.before, day)
         if index is not None and index != begun.before:
             means.store.write("index", index.written())
-    return Surveyed(root, begun.paths, checked, state.digests, days_of(state, checked), index)
+    return Surveyed(root, begun.paths, checked, state.digests, days_to_tell(state, checked), index)
 
 
 def known_verdict(root: Path, settings: Settings, choice: Choice, day: date, means: Means) -> Surveyed | None:
@@ -129,11 +129,11 @@ def known_verdict(root: Path, settings: Settings, choice: Choice, day: date, mea
     if begun.state.tasks():
         return None
     checked = conclude(begun.state.verdicts, choice, begun.paths, settings.text)
-    return Surveyed(root, begun.paths, checked, begun.state.digests, days_of(begun.state, checked))
+    return Surveyed(root, begun.paths, checked, begun.state.digests, days_to_tell(begun.state, checked))
 
 
-def days_of(state: State, checked: Checked) -> Days:
-    """Return the days on which all verdicts hold; the day itself where a finding tells it."""
+def days_to_tell(state: State, checked: Checked) -> Days:
+    """Return the days on which the same would be told: those on which all verdicts hold, or the day itself where a finding tells it."""
     tells = any(type(value) is ToldDay for one in checked.found for value in one.parameters.values())
     return (state.day, state.day) if tells else state.days
 
