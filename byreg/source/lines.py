@@ -6,42 +6,67 @@ guessed here, and nothing is found wrong. The parser takes longer, and knows whe
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Any
 
 from byreg.source.composition import MOST_DEPTH
 from byreg.source.meaning import MAY_BE_MORE, Plain, resolve
 
 MOST_NESTED = MOST_DEPTH // 2 - 2  # of block style, and as many again of flow style: together less than is allowed
 MOST_IN_FLOW = 1000  # letters of a list or mapping in flow style; a longer one stands better on several lines
-MOST_REMEMBERED = 60  # letters of a value that may well come again
+MOST_INDENTED = 100  # spaces before a key
+MOST_REMEMBERED = 60  # letters of a text that may well come again
+MOST_KEPT = 4096  # texts whose meaning is remembered
 
 # what a byte may be: a printable character of ASCII, a line feed, a part of a longer character
 HARMLESS = bytes((0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)))
 CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
-KEY = r"[A-Za-z0-9][A-Za-z0-9_./-]{0,99}+"
+KEY = r"[A-Za-z0-9][A-Za-z0-9_./-]{0,99}"
 WORD = r"""(?:[^ \-?:,\[\]{}#&*!|>'"%@`]|-[0-9])[^,\[\]{}:#?]*+(?<!\ )"""  # unquoted, in flow style
 QUOTED = r""""[^"\\]*+"|'[^']*+'"""
-# any line, and those folded below it, which stand farther in than the key; no group is repeated without backtracking,
-# as early releases of Python 3.11 lose count of it
-ENTRY = re.compile(
-    rf"""(\ *+) (-\ )? (?:({KEY}):(?:\ |(?=\n)))?
-        (?: >(-?)(?:\ +\#.*+)?\n ((?:\1(?(2)(?(3)\ \ ))\ .*+\n|\ *+\n)+) | (.*+)\n )""",
-    re.ASCII | re.VERBOSE,
-)
 QUOTED_VALUE = re.compile(rf"({QUOTED})(?: +#.*)?", re.ASCII)
+FOLD = re.compile(r">(-?)(?: +#.*)?", re.ASCII)
 COMMENT = re.compile(r" *+#")
-FLAT_LIST = re.compile(rf"\[{WORD}(?:, {WORD})*\]")
-FLAT_MAPPING = re.compile(rf"{{{KEY}: {WORD}(?:, {KEY}: {WORD})*}}")
 WORD_ALONE = re.compile(rf"{WORD}|{QUOTED}")
 KEY_ALONE = re.compile(KEY)
-SPECIAL = frozenset(("", *"-?:,[]{}#&*!|>'\"%@` "))  # how an unquoted value does not begin, or not for certain
+ENTRY = re.compile(rf"( {{0,{MOST_INDENTED}}})(- )?({KEY})")
+SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@` ")  # how an unquoted value does not begin, or not for certain
 CLOSED_BY: dict[type, str] = {list: "]", dict: "}"}
 BRACKETS, QUOTES = frozenset("[{"), frozenset("\"'")
+Entry = tuple[int, bool, str]  # how far in a key stands, whether a dash is before it, and the key
 
 
 class Unclear(Exception):  # noqa: N818 - never leaves this module
     """A line could mean something else: the text needs the parser."""
+
+
+class Later(Enum):
+    """What stands behind a key or a dash where that is no value yet, or must be made anew each time."""
+
+    BELOW = auto()  # a list, a mapping, or nothing
+    FOLDED = auto()
+    STRIPPED = auto()  # folded, without the line break at its end
+    NESTED = auto()  # lists and mappings in flow style that may have others in them
+
+
+BELOW, FOLDED, STRIPPED, NESTED = Later  # an enumeration is asked for its members slowly
+
+
+class Remembered(dict[str, Any]):
+    """What short texts were found to mean: plans say the same few words again and again. When it is full it begins anew."""
+
+    def __init__(self, meaning: Callable[[str], Any]) -> None:
+        self.meaning = meaning
+
+    def __missing__(self, text: str) -> Any:
+        found = self.meaning(text)
+        if len(text) <= MOST_REMEMBERED:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[text] = found
+        return found
 
 
 def read_lines(data: bytes) -> Plain | None:
@@ -63,9 +88,10 @@ def most_nodes(data: bytes) -> int:
     return 3 * (1 + sum(map(data.count, (b"\n", b",", b"[", b"{"))))
 
 
-def content_of(text: str) -> Plain:  # noqa: C901, PLR0912 - kept flat for speed
+def content_of(text: str) -> Plain:  # noqa: C901, PLR0912, PLR0915 - kept flat for speed
     """Return what lines say; raise Unclear where one does not."""
-    if text[-1:] != "\n":
+    lines = text.split("\n")
+    if lines.pop():
         raise Unclear
     whole: dict[str, Plain] = {}
     # the innermost container, how far in it stands, whether it is a list, the key of it that waits for a value
@@ -73,12 +99,28 @@ def content_of(text: str) -> Plain:  # noqa: C901, PLR0912 - kept flat for speed
     level, listed = -1, False
     waiting: str | None = ""
     outer: list[tuple[Plain, int, bool]] = []
-    for indent, dash, key, stripped, below, value in ENTRY.findall(text):
-        if not (key or dash):
-            if below or (value and value[0] != "#"):
+    # the lines of a folded text, how far in they stand at least, and whether the last break is left out
+    below: list[str] = []
+    key, margin, stripped = "", "", False
+    for line in lines:
+        if margin:
+            if line.startswith(margin) or not line.strip(" "):
+                below.append(line)
+                continue
+            here[key or -1] = folded(below, level, stripped=stripped)
+            below, margin = [], ""
+        head, colon, value = line.partition(": ")
+        entry = BEFORE_VALUE[head] if colon else ALONE[head]
+        if entry is not None:
+            at, item, key = entry
+        else:
+            value = line.lstrip(" ")
+            if not value or value[0] == "#":
+                continue
+            if value[:2] != "- ":
                 raise Unclear
-            continue
-        at, item = len(indent), dash != ""
+            at, item, key = len(line) - len(value), True, ""
+            value = value[2:]
         if waiting is None:
             if at != level or listed is not item:
                 while at < level or (at == level and listed and not item):
@@ -91,66 +133,84 @@ def content_of(text: str) -> Plain:  # noqa: C901, PLR0912 - kept flat for speed
             level, listed, waiting = at, item, None
         else:
             raise Unclear
-        if item:
-            if not key:
-                here.append(folded(below, level, stripped) if below else value_of(value))
-                continue
+        if item and key:
             outer.append((here, level, listed))
             inner: dict[str, Plain] = {}
             here.append(inner)
             here, level, listed = inner, at + 2, False
-        if key in here:
-            raise Unclear
-        if below:
-            here[key] = folded(below, level, stripped)
-        elif value and value[0] != "#" and value[0] != " ":
-            here[key] = value_of(value)
-        elif value and not COMMENT.match(value):
+        meant = VALUES[value]
+        kind = type(meant)
+        if kind is Later:
+            if meant is NESTED:
+                meant = nested(value)
+            elif meant is not BELOW:
+                margin, stripped = " " * (level + 1), meant is STRIPPED
+                meant = None
+            elif key:
+                waiting, meant = key, None
+            else:
+                raise Unclear
+        elif kind is list or kind is dict:
+            meant = meant.copy()
+        if not key:
+            here.append(meant)
+        elif key in here:
             raise Unclear
         else:
-            here[key] = None
-            waiting = key
+            here[key] = meant
+    if margin:
+        here[key or -1] = folded(below, level, stripped=stripped)
     if waiting is not None:
         raise Unclear
     return whole[""]
 
 
-def folded(below: str, level: int, stripped: str) -> str:
+def folded(lines: list[str], level: int, *, stripped: bool) -> str:
     """Return the text of folded lines: each break is a space, the last one stays unless it is `stripped`."""
+    below = "\n".join(lines)
     width = len(below) - len(below.lstrip(" "))
     end = "\n" + below[:width]
     text = below[width:].rstrip("\n").replace(end, " ")
     # lines that end in spaces or are nothing else; that stand farther in, or less far, or are empty
-    if width <= level or " \n" in below or end + " " in below or "\n" in text:
+    if width <= level or below[-1] == " " or " \n" in below or end + " " in below or "\n" in text:
         raise Unclear
     return text if stripped else text + "\n"
 
 
+def entry_of(text: str) -> Entry | None:
+    """Return what a line begins with that has a value on it; None where that is no key alone."""
+    found = ENTRY.fullmatch(text)
+    return (len(found[1]), found[2] is not None, found[3]) if found else None
+
+
+def alone(text: str) -> Entry | None:
+    """Return what a line is that has no value on it; None where that is no key alone."""
+    return entry_of(text[:-1]) if text[-1:] == ":" else None
+
+
 def value_of(text: str) -> Plain:
-    """Return what stands behind a key or a dash."""
+    """Return what stands behind a key or a dash, with a comment behind it or without."""
     first = text[:1]
     if first in BRACKETS:
         return flow(text)
-    return remembered(text) if len(text) <= MOST_REMEMBERED else scalar(text)
-
-
-def scalar(text: str) -> Plain:
-    """Return what a scalar means, with a comment behind it or without."""
-    first = text[:1]
     if first in QUOTES:
         if found := QUOTED_VALUE.fullmatch(text):
             return found[1][1:-1]
         raise Unclear
+    if first == ">" and (found := FOLD.fullmatch(text)):
+        return STRIPPED if found[1] else FOLDED
+    if not first or COMMENT.match(text):
+        return BELOW
     if first in SPECIAL and not (first == "-" and "0" <= text[1:2] <= "9"):
         raise Unclear
-    if " #" in text:
-        text = text[: text.index(" #")].rstrip(" ")
+    text = without_comment(text)
     if ": " in text or text[-1] in ": ":
         raise Unclear
     return word(text)
 
 
-remembered = lru_cache(maxsize=4096)(scalar)
+def without_comment(text: str) -> str:
+    return text[: text.index(" #")].rstrip(" ") if " #" in text else text
 
 
 def word(text: str) -> Plain:
@@ -164,38 +224,29 @@ def word(text: str) -> Plain:
 
 
 def flow(text: str) -> Plain:
-    """Return what a list or mapping in flow style means."""
+    """Return what a list or mapping in flow style means that holds no other."""
+    text = without_comment(text)
+    if "[" in text[1:] or "{" in text[1:]:
+        return NESTED
     if len(text) > MOST_IN_FLOW:
         raise Unclear
-    found = remembered_flat(text) if len(text) <= MOST_REMEMBERED else flat(text)
-    if found is not None:
-        return found.copy()
-    return nested(text[: text.index(" #")].rstrip(" ") if " #" in text else text)
-
-
-def flat(text: str) -> Plain:
-    """Return what a list or mapping in flow style means that holds unquoted words and nothing else; None for any other."""
-    if text[0] == "[" and FLAT_LIST.fullmatch(text):
-        return [word(said) for said in text[1:-1].split(", ")]
-    if text[0] == "{" and FLAT_MAPPING.fullmatch(text):
-        found: dict[str, Plain] = {}
-        for pair in text[1:-1].split(", "):
-            key, _, said = pair.partition(": ")
-            if key in found:
-                raise Unclear
-            found[key] = word(said) if said[0] in MAY_BE_MORE else said
-        return found
-    return None
-
-
-remembered_flat = lru_cache(maxsize=4096)(flat)
+    pieces = text[1:-1].split(", ")
+    if text[0] == "[" and text[-1] == "]":
+        return [*map(WORDS.__getitem__, pieces)]
+    if text[0] == "{" and text[-1] == "}":
+        found = dict(map(PAIRS.__getitem__, pieces))
+        if len(found) == len(pieces):
+            return found
+    raise Unclear
 
 
 def nested(text: str) -> Plain:
     """Return what a list or mapping in flow style means that may have others in it, and words in quotes."""
+    if len(text) > MOST_IN_FLOW:
+        raise Unclear
     here: Plain = []
     outer: list[Plain] = []
-    for piece in text.split(", "):
+    for piece in without_comment(text).split(", "):
         if here and not outer:
             raise Unclear  # something follows what is closed
         key, said = key_in(here, piece)
@@ -206,7 +257,7 @@ def nested(text: str) -> Plain:
             here = inner
             key, said = key_in(here, said[1:])
         bare = said.rstrip("]}")
-        put(here, key, word_in_flow(bare))
+        put(here, key, WORDS[bare])
         for bracket in said[len(bare) :]:
             if not outer or bracket != CLOSED_BY[type(here)]:
                 raise Unclear
@@ -234,9 +285,19 @@ def put(here: Plain, key: str, value: Plain) -> None:
         here.append(value)
 
 
-@lru_cache(maxsize=4096)
+def pair_in_flow(text: str) -> tuple[str, Plain]:
+    """Return the key and the value that a piece of a mapping in flow style means."""
+    key, said = key_in({}, text)
+    return key, WORDS[said]
+
+
 def word_in_flow(text: str) -> Plain:
     """Return what a word in flow style means, in quotes or without; none is longer than MOST_IN_FLOW."""
     if not WORD_ALONE.fullmatch(text):
         raise Unclear
     return text[1:-1] if text[0] in QUOTES else word(text)
+
+
+BEFORE_VALUE, ALONE = Remembered(entry_of), Remembered(alone)
+VALUES = Remembered(value_of)
+WORDS, PAIRS = Remembered(word_in_flow), Remembered(pair_in_flow)

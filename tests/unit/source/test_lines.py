@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from byreg.source.complaints import HIDDEN_BREAKS
 from byreg.source.composition import MOST_DEPTH, MOST_NODES
-from byreg.source.lines import most_nodes, read_lines
+from byreg.source.lines import MOST_KEPT, MOST_REMEMBERED, Remembered, most_nodes, read_lines
 from byreg.source.parser import parse
 from byreg.source.yaml import compose
 from tests.conftest import ROOT
@@ -70,6 +70,38 @@ def test_clear_lines_are_read(text, tree):
 @pytest.mark.parametrize("text", UNCLEAR)
 def test_what_is_not_clear_is_left_to_the_parser(text):
     assert read_lines(text.encode()) is None
+
+
+@pytest.mark.parametrize("text", ["a: [b, c]\n", "a: {b: c}\n", "a: [[b], {c: [d]}]\n", "- [b]\n- [b]\n"])
+def test_what_is_remembered_is_not_shared(text):
+    """Whoever changes what was read changes nothing that is read later, nor another line of the same words."""
+    tree = read_lines(text.encode())
+    as_it_was = repr(tree)
+    for _ in range(2):
+        empty(tree)
+        tree = read_lines(text.encode())
+        assert repr(tree) == as_it_was
+
+
+def empty(tree):
+    values = [*tree.values()] if isinstance(tree, dict) else tree[1:]
+    for inner in values:
+        if isinstance(inner, (dict, list)):
+            empty(inner)
+            inner.clear()
+
+
+def test_what_is_remembered_is_little():
+    """Neither long texts are kept nor too many short ones."""
+    memo = Remembered(len)
+    long = "a" * (MOST_REMEMBERED + 1)
+    assert memo[long] == len(long)
+    assert long not in memo
+    most = 0
+    for number in range(3 * MOST_KEPT):
+        assert memo[str(number)] == len(str(number))
+        most = max(most, len(memo))
+    assert most == MOST_KEPT
 
 
 @pytest.mark.parametrize("data", [b"a: \xff\n", b"a: \xc3\n", b"a: \xed\xa0\x80\n", b"\xfe\xff"])
