@@ -29,6 +29,10 @@ def main() -> None:
         code = say_again(sys.argv[1:])
         if code is not None:
             sys.exit(code)
+    from byreg.cli.postponed import postpone
+
+    postpone()
+    if sys.argv[1:2] == ["validate"]:
         from byreg.cli.ending import run_to_the_end
 
         run_to_the_end(validate)

@@ -13,7 +13,7 @@ PROFILES: tuple[Profile, ...] = get_args(Profile)
 KeyPath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A position in a file: path from the workspace root with `/`, line and column from 1.
 

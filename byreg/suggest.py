@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 MOST_COMPARED = 1000
 MOST_CHOICES = 20  # a longer list helps nobody who reads a terminal
@@ -10,6 +9,8 @@ MOST_CHOICES = 20  # a longer list helps nobody who reads a terminal
 
 def nearest(name: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like `name`, or None where nothing is near."""
+    from difflib import get_close_matches
+
     names = sorted(set(choices))
     wanted = name.casefold()[:100]
     folded = {choice.casefold(): choice for choice in reversed(names)}

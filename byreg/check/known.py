@@ -4,7 +4,6 @@ A finding is recognised by its file, its code and the key path it is about, not 
 stays known when something above it is added, and the text of what was found is not kept.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -40,12 +39,16 @@ def known_text(found: Iterable[Diagnostic]) -> str:
     rows = [
         {"path": path, "code": code, "at": at, "count": count} for (path, code, at), count in sorted(counts.items())
     ]
+    import json
+
     lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
     return f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
 
 
 def read_known(data: bytes, name: str) -> Counter[Key]:
     """Return how many findings of each key a file lists; a file in another form is an error."""
+    import json
+
     try:
         raw = json.loads(data)
     except (ValueError, RecursionError):

@@ -25,7 +25,7 @@ from byreg.source.tree import Folder, Tree
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Loading:
     """The state of one load: models by scope and kind of file."""
 

@@ -16,7 +16,7 @@ from byreg.source.meaning import Plain
 from byreg.source.tree import Tree, Unreadable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Workspace:
     """What was read, what it means, and what is wrong with it so far.
 

@@ -4,7 +4,6 @@ The standard behind them is EDTF (ISO 8601-2:2019), which `Period.edtf` writes.
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -152,13 +151,17 @@ def parse_simple(text: str) -> tuple[date, date, Precision]:
     month = int(match["month"])
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {match['month']}")
-    days = monthrange(year, month)[1]
     if match["day"] is None:
-        return date(year, month, 1), date(year, month, days), "month"
-    if not 1 <= int(match["day"]) <= days:
-        raise ValueError(f"{year}-{match['month']} has no day {match['day']}")
-    day = date(year, month, int(match["day"]))
+        return date(year, month, 1), last_day_of(year, month), "month"
+    try:
+        day = date(year, month, int(match["day"]))
+    except ValueError:
+        raise ValueError(f"{year}-{match['month']} has no day {match['day']}") from None
     return day, day, "day"
+
+
+def last_day_of(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def parse_part(year: int, part: str) -> tuple[date, date, Precision]:

@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contents:
     """The records and references of one scope; key paths tell which of its files they stand in.
 
@@ -106,7 +106,7 @@ class Contents:
         return tuple(link for one in self.walked for link in one.links)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phase:
     """One phase of a region's work: plan, indicators and action table together.
 
@@ -146,7 +146,7 @@ class RegionNode(NamedTuple):
         yield from (phase.contents for phase in self.phases.values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """The whole workspace as models; or a part of it, with the names of all its regions.
 

@@ -1,7 +1,6 @@
 """The small values that records are made of: ids, references, numbers, durations, words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -14,14 +13,14 @@ LARGEST = Decimal(10) ** 15  # more than the gross domestic product in øre; kee
 CONTROL = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Exactly:
     """Marks a type with the schema it stands for.
 
     Nearly every field has one of a few types; to work each out anew took a fourth of the time before a first file is read.
     """
 
-    schema: CoreSchema
+    def __init__(self, schema: CoreSchema) -> None:
+        self.schema = schema
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return dict(self.schema)
@@ -47,15 +46,14 @@ def or_none(one: Exactly) -> Exactly:
     return Exactly(core_schema.nullable_schema(one.schema))
 
 
-@dataclass(frozen=True, slots=True)
 class Read:
     """Marks a type with how what stands in a file is read before it is validated, and what may stand there.
 
     As pydantic's own mark does, but that it need not look how many arguments each reader takes.
     """
 
-    read: Callable[[Any], Any]
-    accepted: Any = None
+    def __init__(self, read: Callable[[Any], Any], accepted: Any = None) -> None:
+        self.read, self.accepted = read, accepted
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(
@@ -91,11 +89,11 @@ Reference = Annotated[str, OF_REFERENCE]
 References = Annotated[tuple[str, ...], one_or_many(OF_REFERENCE)]
 
 
-@dataclass(frozen=True, slots=True)
 class To:
     """Marks a field of references with the kinds of record it may name."""
 
-    kinds: tuple[str, ...]
+    def __init__(self, kinds: tuple[str, ...]) -> None:
+        self.kinds = kinds
 
 
 def to(*kinds: str) -> To:

@@ -67,7 +67,7 @@ def may_hold_models(annotation: object) -> bool:
     return any(may_hold_models(inner) for inner in get_args(annotation) if not isinstance(inner, str))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Walked:
     """A model and every model inside it, parents first, in the order of the schema; and the references they state.
 

@@ -2,11 +2,10 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
-from itertools import islice
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -25,19 +24,22 @@ class Validity(NamedTuple):
         return self.start <= last and (self.end is None or self.end >= first)
 
 
-Lines = Sequence[Sequence[str]]
+Lines = Iterable[Sequence[str]]
+HERE = Path(
+    __file__
+).parent  # the standard library's way to what is in a package takes longer to import than this to read
 
 
 class ByCode(Mapping[str, T]):
     """What the register says of each code, made of its lines where it is asked for: of thousands few are."""
 
-    def __init__(self, lines: Mapping[str, Lines], make: Callable[[Lines], T]) -> None:
+    def __init__(self, lines: Mapping[str, Sequence[str]], make: Callable[[Lines], T]) -> None:
         self.lines, self.make = lines, make
         self.made: dict[str, T] = {}
 
     def __getitem__(self, code: str) -> T:
         if code not in self.made:
-            self.made[code] = self.make(self.lines[code])
+            self.made[code] = self.make(csv.reader(self.lines[code]))
         return self.made[code]
 
     def __iter__(self) -> Iterator[str]:
@@ -47,19 +49,18 @@ class ByCode(Mapping[str, T]):
         return len(self.lines)
 
 
-def lines_by(column: int, name: str) -> dict[str, list[list[str]]]:
-    """Return the lines of a table by what stands in one of its columns."""
-    text = files("byreg.reference").joinpath(name).read_text(encoding="utf-8")
-    table: dict[str, list[list[str]]] = {}
-    for line in islice(csv.reader(text.splitlines()), 1, None):
-        table.setdefault(line[column], []).append(line)
+def lines_by(code: slice, name: str) -> dict[str, list[str]]:
+    """Return the lines of a table by the code that stands at one place in each."""
+    table: dict[str, list[str]] = {}
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines()[1:]:
+        table.setdefault(line[code], []).append(line)
     return table
 
 
 @cache
 def validities() -> Mapping[str, tuple[Validity, ...]]:
     """Return each code's validities, oldest first."""
-    return ByCode(lines_by(0, "municipalities.csv"), validities_in)
+    return ByCode(lines_by(slice(4), "municipalities.csv"), validities_in)
 
 
 def validities_in(lines: Lines) -> tuple[Validity, ...]:
@@ -74,7 +75,7 @@ def validities_in(lines: Lines) -> tuple[Validity, ...]:
 @cache
 def successors() -> Mapping[str, tuple[tuple[date, str, str], ...]]:
     """Return for each code the changes to another code: day, new code, new name."""
-    return ByCode(lines_by(1, "municipality-changes.csv"), changes_in)
+    return ByCode(lines_by(slice(11, 15), "municipality-changes.csv"), changes_in)
 
 
 def changes_in(lines: Lines) -> tuple[tuple[date, str, str], ...]:

@@ -1,14 +1,13 @@
 """5xx: days in their order, records within their plan's period, plans within their programme's."""
 
 import itertools
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from byreg.diagnostic import Fault, KeyPath
 from byreg.model.events import Milestone, ProcessStep
 from byreg.model.indicators import Indicator
-from byreg.model.period import LAST_YEAR, Period
+from byreg.model.period import LAST_YEAR, Period, last_day_of
 from byreg.model.record import ActionUpdate, Assessment, EventUpdate, Update
 from byreg.model.register import Entry
 from byreg.model.state import (
@@ -152,7 +151,7 @@ def stale(context: PhaseContext) -> Iterator[Finding]:
 def months_after(day: date, months: int) -> date:
     """Return the day some months later, or the month's last day where it has none of that number."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year <= LAST_YEAR else date.max
+    return date(year, month + 1, min(day.day, last_day_of(year, month + 1).day)) if year <= LAST_YEAR else date.max
 
 
 def measurement_overdue(context: PhaseContext) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """Verdicts as they are kept between runs: each under all that it depends on, so that it is the same or not there."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -51,6 +50,8 @@ def recall(store: Store, context: str, day: date) -> dict[Name, list[Record]]:
 
     A rule that went by anything else would make the context untrue. Where a finding tells the day, it tells this one.
     """
+    import json
+
     data = store.read(name_for(context))
     found: dict[Name, list[Record]] = {}
     try:
@@ -66,6 +67,8 @@ def remember(
     store: Store, context: str, records: Mapping[Name, Record], before: Mapping[Name, Sequence[Record]], day: date
 ) -> None:
     """Keep what is known under a context; and, of what was known before, the last verdicts for other days."""
+    import json
+
     units = []
     for name, record in records.items():
         others = [one for one in before.get(name, ()) if one.key == record.key and not one.holds_on(day)]

@@ -25,7 +25,7 @@ from byreg.survey.units import units_of
 from byreg.survey.work import Crew, Progress, quiet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Surveyed:
     """The findings of a workspace, with the paths of its plan files and, where they are kept, the digests of what these held.
 

@@ -25,7 +25,7 @@ class Mentions(NamedTuple):
     bearing: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """A region's files, and what the walk found wrong there."""
 

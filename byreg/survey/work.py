@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -123,6 +122,8 @@ def loads(tasks: Sequence[Task], most: int) -> Iterator[list[Task]]:
 
 def begin(examiner: Examiner) -> None:
     """Make a process ready: it leaves interrupts to its parent, and ends when that is gone."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     HERE[:] = [examiner]
     gc.disable()
@@ -132,6 +133,8 @@ def begin(examiner: Examiner) -> None:
 @contextmanager
 def interrupts_waiting() -> Iterator[None]:
     """Let an interrupt wait meanwhile; processes that are started have it wait until they are ready."""
+    import signal
+
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

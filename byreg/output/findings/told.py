@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
 from byreg.check.known import key_of
@@ -44,6 +43,8 @@ def sentence(found: Diagnostic) -> str:
 
 def fingerprints(found: Sequence[Diagnostic]) -> list[str]:
     """Return for each finding what it is recognised by when lines move: file, code, key path and which of several."""
+    from hashlib import sha256
+
     seen: Counter[tuple[str, str, str]] = Counter()
     prints = []
     for one in found:
