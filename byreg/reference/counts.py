@@ -19,11 +19,10 @@ COUNT = re.compile(
     re.IGNORECASE,
 )
 # words right before a number that make it another's, a part, or no count at all
-OTHERWISE = re.compile(
-    r"(?:\b(?:over|under|inntil|opptil|opp til|minst|mer enn|meir enn|om lag|ca\.?|rundt|hver|hvert|kvar|kvart|av|nr\.?|tabell|kapittel|kap\.?"
+OTHERWISE = (
+    r"(?i)(?:\b(?:over|under|inntil|opptil|opp til|minst|mer enn|meir enn|om lag|ca\.?|rundt|hver|hvert|kvar|kvart|av|nr\.?|tabell|kapittel|kap\.?"
     r"|fase|vedlegg|til|og|et|ett|eitt)|§)[ \u00a0]*$|(?<![-\w])(?!(?:handlings|utviklings)?(?:planen|programmet|strategien|prosjektet)\b)\w+"
-    r"(?:planen|programmet|strategien|prosjektet|plan|nettverket)\b[^.!?]*$",
-    re.IGNORECASE,
+    r"(?:planen|programmet|strategien|prosjektet|plan|nettverket)\b[^.!?]*$"
 )
 BEFORE = 120  # characters of the sentence that are looked at
 
@@ -36,6 +35,6 @@ def counts_of_the_plan(text: str) -> list[re.Match[str]]:
     """Return the places where a text says how many of something its own plan has."""
     found = []
     for match in COUNT.finditer(text):
-        if not OTHERWISE.search(text[max(0, match.start() - BEFORE) : match.start()]):
+        if not re.search(OTHERWISE, text[max(0, match.start() - BEFORE) : match.start()]):
             found.append(match)
     return found

@@ -20,8 +20,16 @@ FORMS = (
     r"(?:bedre|betre)\s+(?:og\s+\w+\s+)?\w+", r"god(?:e|t)?\s+(?:delingskultur|samarbeidskultur|kultur|rammevilkår|utvikling|samarbeid|dialog)",
     r"delta(?:r)?\s+aktivt", r"delingskultur", r"helhetlig\w*|heilskapleg\w*", r"fremtidsrettet\w*|framtidsretta\w*",
 )  # fmt: skip
-VAGUE = re.compile(rf"\b(?:{'|'.join(FORMS)})\b", re.IGNORECASE)
-NUMBER = re.compile(
-    r"\d|\b(?:e[it]t?t?|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tjue|hundre|tusen)\s+\w|\b(?:dobl|halver|tredobl|fordobl)\w*",
-    re.IGNORECASE,
-)
+# patterns take a while to make, and many plans need neither
+VAGUE = rf"(?i)\b(?:{'|'.join(FORMS)})\b"
+NUMBER = r"(?i)\d|\b(?:e[it]t?t?|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tjue|hundre|tusen)\s+\w|\b(?:dobl|halver|tredobl|fordobl)\w*"
+
+
+def vague_phrase(text: str) -> str | None:
+    """Return the first words of a text that anything would fulfil."""
+    found = re.search(VAGUE, text)
+    return found[0] if found else None
+
+
+def counts_something(text: str) -> bool:
+    return re.search(NUMBER, text) is not None

@@ -8,7 +8,7 @@ from byreg.model.goals import DEEPEST
 from byreg.model.indicators import Indicator
 from byreg.model.record import Assessment
 from byreg.model.state import is_dropped, latest_assessment, observations_on
-from byreg.reference.vague import NUMBER, VAGUE
+from byreg.reference.vague import counts_something, vague_phrase
 from byreg.rules.parts import above, all_above, complete, in_play, measures, own_id
 from byreg.rules.rule import Finding, PhaseContext, WorkspaceContext
 
@@ -73,13 +73,13 @@ def vague_goal(context: PhaseContext) -> Iterator[Finding]:
     figured = {id_ for id_, found in measured.items() if any(one.targets or one.scale == "yes_no" for _, one in found)}
     for id_, goal in in_play(context.phase.plan.goals, context):
         said = f"{goal.title} {goal.text or ''}"
-        if id_ in figured or goal.deliverables or NUMBER.search(said):
+        if id_ in figured or goal.deliverables or counts_something(said):
             continue
         for key in ("title",) if id_ in measured else ("title", "text"):
-            phrase = VAGUE.search(getattr(goal, key) or "")
+            phrase = vague_phrase(getattr(goal, key) or "")
             if phrase:
-                parameters = {"id": id_, "phrase": phrase[0], "off": OFF}
-                yield context.scope, Fault("BY312", ("goals", id_, key), parameters, phrase=phrase[0])
+                parameters = {"id": id_, "phrase": phrase, "off": OFF}
+                yield context.scope, Fault("BY312", ("goals", id_, key), parameters, phrase=phrase)
                 break
 
 
