@@ -120,13 +120,14 @@ class Indicator(Record):
     def fits_scale(self) -> Self:
         """Every stated value must be of the kind that the scale says, and no target ask for figures without any."""
         wanted = {"yes_no": bool, "qualitative": str}.get(self.scale, Decimal)
-        stated = {("baseline",): self.baseline} | {("forecast", str(key)): one for key, one in self.forecast.items()}
-        stated |= {("observations", str(key)): one for key, one in self.observations.items()}
-        for path, measured in stated.items():
-            for value in (measured.value, *measured.by_unit.values()) if measured else ():
+        stated: list[tuple[tuple[object, ...], Measured]] = [(("baseline",), self.baseline)] if self.baseline else []
+        stated += [(("forecast", key), one) for key, one in self.forecast.items()]
+        stated += [(("observations", key), one) for key, one in self.observations.items()]
+        for path, measured in stated:
+            for value in (measured.value, *measured.by_unit.values()):
                 if value is not None and not isinstance(value, wanted):
                     raise at(
-                        path,
+                        tuple(map(str, path)),
                         "scale",
                         "the value '{value}' does not fit the scale '{scale}'",
                         value=str(value),

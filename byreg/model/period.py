@@ -161,6 +161,7 @@ def parse_simple(text: str) -> tuple[date, date, Precision]:
 
 
 def last_day_of(year: int, month: int) -> date:
+    """Return the last day of a month; those after the twelfth are the next year's."""
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
@@ -168,10 +169,7 @@ def parse_part(year: int, part: str) -> tuple[date, date, Precision]:
     if part not in PARTS:
         raise ValueError(f"there is no part of the year '{part}'")
     month, months, precision, _ = PARTS[part]
-    start = date(year, month, 1)
-    after = month - 1 + months
-    end = date(year + after // 12, after % 12 + 1, 1) - timedelta(days=1)
-    return start, end, precision
+    return date(year, month, 1), last_day_of(year, month + months - 1), precision
 
 
 def edtf_part(text: str) -> str:

@@ -8,7 +8,7 @@ from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-LARGEST = Decimal(10) ** 15  # more than the gross domestic product in øre; keeps arithmetic small
+LARGEST = 10**15  # more than the gross domestic product in øre; keeps arithmetic small
 # control characters and those that turn the direction of text: terminals and readers obey them
 CONTROL = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
 
@@ -102,11 +102,11 @@ def to(*kinds: str) -> To:
 
 def as_number(value: Any) -> Any:
     """Turn YAML's numbers into exact decimals; everything else is left for the type to refuse."""
-    if type(value) is int or type(value) is float:
-        number = Decimal(repr(value))
-        if not number.is_finite() or abs(number) > LARGEST:
+    kind = type(value)
+    if kind is int or kind is float:
+        if not -LARGEST <= value <= LARGEST:  # nor is what is no number at all
             raise PydanticCustomError("number_range", "{value} is no figure of a plan", {"value": repr(value)})
-        return number
+        return Decimal(value) if kind is int else Decimal(repr(value))
     if isinstance(value, Decimal):
         return value
     raise PydanticCustomError("number_type", "a number is needed")

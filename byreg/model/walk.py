@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Any, ForwardRef, NamedTuple, get_args
 
 from byreg.diagnostic import KeyPath
@@ -15,6 +15,7 @@ Part = tuple[KeyPath, Model]  # a model with where it stands
 Parts = Sequence[Part]
 Disordered = tuple[KeyPath, type[Model], tuple[str, ...]]  # where a table stands, what it is, and its keys
 NOTHING: Mapping[str, Any] = {}
+MOST_OUTLINES = 256  # of a class
 # keys that rules look for in every part of a plan; of most parts only few state any
 OFTEN_ASKED = ("tags", "level", "word", "updates", "tentative", "date", "observations")
 
@@ -82,6 +83,9 @@ class Walked:
     disordered: list[Disordered] = field(default_factory=list)
 
 
+ReferenceFields = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class Outline(NamedTuple):
     """What a walk wants to know of the models of a class that state the same keys.
 
@@ -90,89 +94,107 @@ class Outline(NamedTuple):
     order.
     """
 
-    references: tuple[tuple[str, tuple[str, ...]], ...]
+    references: ReferenceFields
     inner: tuple[str, ...]
     often_asked: tuple[str, ...]
     has_id: bool
     in_order: bool
 
 
-@lru_cache(maxsize=4096)
-def outline_of(kind: type[Model], keys: tuple[str, ...]) -> Outline:
-    """Return the outline of the models that state `keys`; few of all that could be stated together are."""
-    return Outline(
-        tuple((name, kinds) for name, kinds in reference_fields(kind).items() if name in keys),
-        tuple(name for name in inner_fields(kind) if name in keys),
-        tuple(name for name in OFTEN_ASKED if name in keys),
-        issubclass(kind, Record) and bool(kind.kind_of_record),
-        stands_in_order(kind, keys),
-    )
+class Outlines(dict[tuple[str, ...], Outline]):
+    """The outlines of a class by the keys that are stated: few of all that could be stated together are."""
+
+    def __init__(self, kind: type[Model]) -> None:
+        self.kind = kind
+
+    def __missing__(self, keys: tuple[str, ...]) -> Outline:
+        kind = self.kind
+        if len(self) >= MOST_OUTLINES:
+            self.clear()
+        self[keys] = outline = Outline(
+            tuple((name, kinds) for name, kinds in reference_fields(kind).items() if name in keys),
+            tuple(name for name in inner_fields(kind) if name in keys),
+            tuple(name for name in OFTEN_ASKED if name in keys),
+            issubclass(kind, Record) and bool(kind.kind_of_record),
+            stands_in_order(kind, keys),
+        )
+        return outline
 
 
-class Known(dict[type, bool]):
-    """Which of the classes that were met are models: the answer of `issubclass` takes ten times as long."""
+class Met(dict[type, Outlines | None]):
+    """The outlines of each class that was met; None where it is no model."""
 
-    def __missing__(self, kind: type) -> bool:
-        self[kind] = issubclass(kind, Model)
-        return self[kind]
+    def __missing__(self, kind: type) -> Outlines | None:
+        self[kind] = outlines = Outlines(kind) if issubclass(kind, Model) else None
+        return outlines
 
 
-IS_MODEL = Known()
+MET = Met()
 
 
 def walk(model: Model, tree: Any = None) -> Walked:
     """Go through all that a model holds; and through the tree it was made of, where the order of keys is asked for."""
     found = Walked()
-    collect(model, type(model), (), tree, found)
+    collect(model, outlines_of(type(model)), (), tree, found)
     return found
 
 
-def collect(model: Any, own: type[Model], path: KeyPath, tree: Any, found: Walked) -> None:  # noqa: C901, PLR0912 - kept flat for speed
+def outlines_of(kind: type[Model]) -> Outlines:
+    outlines = MET[kind]
+    return Outlines(kind) if outlines is None else outlines
+
+
+def collect(model: Any, outlines: Outlines, path: KeyPath, tree: Any, found: Walked) -> None:  # noqa: C901, PLR0912 - kept flat for speed
     """Note a model and those inside it; what the file does not state holds none."""
     found.parts.append(part := (path, model))
     if type(tree) is dict:
-        outline = outline_of(own, keys := tuple(tree))
-        if not outline.in_order:
-            found.disordered.append((path, own, keys))
+        references, held, often_asked, has_id, in_order = outlines[keys := tuple(tree)]
+        if not in_order:
+            found.disordered.append((path, outlines.kind, keys))
     else:
         tree = NOTHING
-        outline = outline_of(own, tuple(sorted(model.__pydantic_fields_set__)))
-    if outline.has_id and path:
+        references, held, often_asked, has_id, _ = outlines[tuple(sorted(model.__pydantic_fields_set__))]
+    if has_id and path:
         found.records.append((path, model))
-    for name in outline.often_asked:
+    for name in often_asked:
         found.stating[name].append(part)
     values = model.__dict__
-    if outline.references:
-        note_links(values, outline, path, found.links)
-    for name in outline.inner:
+    if references:
+        note_links(values, references, path, found.links)
+    for name in held:
         value = values[name]
         kind = type(value)
         written = tree.get(name)
         if kind is tuple:
             items = written if type(written) is list and len(written) == len(value) else (None,) * len(value)
             for index, item in enumerate(value):
-                if IS_MODEL[type(item)]:
-                    collect(item, type(item), (*path, name, index), items[index], found)
+                if (inner := MET[type(item)]) is not None:
+                    collect(item, inner, (*path, name, index), items[index], found)
         elif kind is dict:
             below = written if type(written) is dict else NOTHING
             for key, item in value.items():
-                if IS_MODEL[type(item)]:
-                    collect(item, type(item), (*path, name, str(key)), below.get(str(key)), found)
-        elif IS_MODEL[kind]:
-            collect(value, kind, (*path, name), written, found)
+                if (inner := MET[type(item)]) is not None:
+                    said = str(key)
+                    collect(item, inner, (*path, name, said), below.get(said), found)
+        elif (inner := MET[kind]) is not None:
+            collect(value, inner, (*path, name), written, found)
 
 
-def note_links(values: Mapping[str, Any], outline: Outline, path: KeyPath, found: list[Link]) -> None:
-    for name, kinds in outline.references:
+def note_links(values: Mapping[str, Any], references: ReferenceFields, path: KeyPath, found: list[Link]) -> None:
+    for name, kinds in references:
         value = values[name]
         if isinstance(value, str):
             found.append(new_link(((*path, name), value, kinds, name)))
         elif value:
-            found += [new_link(((*path, name, index), one, kinds, name)) for index, one in enumerate(value)]
+            if len(value) == 1:  # as most are
+                found.append(new_link(((*path, name, 0), value[0], kinds, name)))
+            else:
+                found += [new_link(((*path, name, index), one, kinds, name)) for index, one in enumerate(value)]
 
 
 def links(model: Model) -> list[Link]:
     """Return the references that a model states itself, by their paths from there."""
     found: list[Link] = []
-    note_links(model.__dict__, outline_of(type(model), tuple(sorted(model.__pydantic_fields_set__))), (), found)
+    outline = outlines_of(type(model))[tuple(sorted(model.__pydantic_fields_set__))]
+    note_links(model.__dict__, outline.references, (), found)
     return found
