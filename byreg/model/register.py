@@ -1,10 +1,11 @@
 """Everything that was read, indexed by id: regions, their phases, programmes, shared actors."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from byreg.diagnostic import KeyPath
@@ -28,6 +29,11 @@ class Entry(NamedTuple):
     path: KeyPath
     record: Record
     address: str
+
+
+new_entry: Callable[[tuple[Scope, str, str, KeyPath, Record, str]], Entry] = partial(
+    tuple.__new__, Entry
+)  # in half the time
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +71,9 @@ class Contents:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Return every record in the order of the files, doubled ids included."""
+        scope, prefix = self.scope, self.prefix
         return tuple(
-            Entry(self.scope, id_ := str(path[-1]), record.kind_of_record, path, record, f"{self.prefix}{id_}")
+            new_entry((scope, id_ := str(path[-1]), record.kind_of_record, path, record, f"{prefix}{id_}"))
             for one in self.walked
             for path, record in one.records
         )
@@ -103,7 +110,7 @@ class Contents:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        return tuple(link for one in self.walked for link in one.links)
+        return tuple(chain.from_iterable(one.links for one in self.walked))
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,8 +237,8 @@ class Register:
         """Return the same by the key that each reference stands under: most rules ask about a few keys."""
         if contents.scope not in self.named_by_key:
             found: dict[str, list[tuple[Link, Entry | None]]] = {}
-            for link, entry in self.targets(contents):
-                found.setdefault(link.key, []).append((link, entry))
+            for target in self.targets(contents):
+                found.setdefault(target[0].key, []).append(target)
             self.named_by_key[contents.scope] = found
         return self.named_by_key[contents.scope]
 
@@ -282,8 +289,9 @@ def name_of(record: Record) -> str:
 
 def plainly_named(link: Link, around: Iterable[tuple[Mapping[str, Entry], AbstractSet[str]]]) -> Entry | None:
     """Return the first record that has the id which a reference gives, where no other can be meant: as with nearly all."""
+    _, reference, kinds, _ = link
     for by_id, doubled in around:
-        entry = by_id.get(link.reference)
+        entry = by_id.get(reference)
         if entry is not None:
-            return entry if entry.kind in link.kinds and link.reference not in doubled else None
+            return entry if entry.kind in kinds and reference not in doubled else None
     return None

@@ -153,7 +153,7 @@ def collect(model: Any, outlines: Outlines, path: KeyPath, tree: Any, found: Wal
             found.disordered.append((path, outlines.kind, keys))
     else:
         tree = NOTHING
-        references, held, often_asked, has_id, _ = outlines[tuple(sorted(model.__pydantic_fields_set__))]
+        references, held, often_asked, has_id, _ = outlines[tuple(model.__pydantic_fields_set__)]
     if has_id and path:
         found.records.append((path, model))
     for name in often_asked:
@@ -195,6 +195,6 @@ def note_links(values: Mapping[str, Any], references: ReferenceFields, path: Key
 def links(model: Model) -> list[Link]:
     """Return the references that a model states itself, by their paths from there."""
     found: list[Link] = []
-    outline = outlines_of(type(model))[tuple(sorted(model.__pydantic_fields_set__))]
+    outline = outlines_of(type(model))[tuple(model.__pydantic_fields_set__)]
     note_links(model.__dict__, outline.references, (), found)
     return found

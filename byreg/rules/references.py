@@ -1,6 +1,6 @@
 """2xx across phases: references lead somewhere, ids are used once, nothing comes back to itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from byreg.diagnostic import Fault, Fix, KeyPath
 from byreg.model.knots import knots
@@ -119,14 +119,14 @@ def dotted(path: KeyPath) -> str:
 
 def reference_cycle(context: WorkspaceContext) -> Iterator[Finding]:
     """BY205: a chain of parents, dependencies or continuations has an end. Addresses tell who refers to whom by each key."""
-    for key in RINGS:
+    for stated in stated_by_key(context.register, RINGS):
         edges: dict[str, list[str]] = {}
-        for owner, target, _, _ in said_by(context.register, key):
+        for owner, target, _, _ in stated:
             edges.setdefault(owner, []).append(target)
         led_to = {name for after in edges.values() for name in after}
         places: dict[str, tuple[Scope, KeyPath]] = {}
         for ring in rings({name: after for name, after in edges.items() if name in led_to}):
-            for owner, _, scope, path in () if places else said_by(context.register, key):
+            for owner, _, scope, path in () if places else stated:
                 places.setdefault(owner, (scope, path))
             scope, path = places[ring[0]]
             if context.asks(scope[0]):
@@ -134,18 +134,27 @@ def reference_cycle(context: WorkspaceContext) -> Iterator[Finding]:
                 yield scope, Fault("BY205", path, {"id": ring[0], "chain": chain})
 
 
-def said_by(register: Register, key: str) -> Iterator[tuple[str, str, Scope, KeyPath]]:
-    """Yield each reference by a key: the addresses of the record it stands in and of the one it names, and where it stands."""
+def stated_by_key(register: Register, keys: Sequence[str]) -> list[list[tuple[str, str, Scope, KeyPath]]]:
+    """Return the references by each key: the addresses of the record it stands in and of the one it names, and where it stands."""
+    found: list[list[tuple[str, str, Scope, KeyPath]]] = [[] for _ in keys]
     for contents in register.scopes:
-        for link, target in register.targets_by_key(contents).get(key, ()):
-            owner = f"{contents.prefix}{owner_id(link.path)}".rstrip("/")
-            yield owner, target.address if target else link.reference, contents.scope, link.path
+        scope, prefix, named = contents.scope, contents.prefix, register.targets_by_key(contents)
+        for stated, key in zip(found, keys, strict=True):
+            for (path, reference, _, _), target in named.get(key, ()):
+                owner = f"{prefix}{owner_id(path)}".rstrip("/")
+                stated.append((owner, target.address if target else reference, scope, path))
+    return found
 
 
 def owner_id(path: KeyPath) -> str:
     """Return the id of the record that a link stands in; none for the plan itself."""
-    steps = [step for step in path if isinstance(step, str)]
-    return steps[-2] if len(steps) > 1 else ""
+    key = ""
+    for step in reversed(path):
+        if isinstance(step, str):
+            if key:
+                return step
+            key = step
+    return ""
 
 
 def rings(edges: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:

@@ -13,8 +13,8 @@ def named_before_slash(texts: Iterable[bytes]) -> set[str]:
     """Return the words that stand before a `/` somewhere, as a region's name does in every address of something in it."""
     found: set[bytes] = set()
     for data in texts:
-        before = data.translate(ONLY_ADDRESSES).split(b"/")[:-1]
-        found |= {piece[-LONGEST_NAME:].rpartition(b" ")[2] for piece in before}
+        for piece in data.split(b"/")[:-1]:
+            found.add(piece[-LONGEST_NAME:].translate(ONLY_ADDRESSES).rpartition(b" ")[2])
     return {name.decode() for name in found}
 
 
