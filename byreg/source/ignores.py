@@ -10,6 +10,7 @@ from byreg.source.complaints import LINE_BREAK
 from byreg.source.document import Document
 
 COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*byreg:[ \t]*(?P<said>[^\n\r]*)", re.MULTILINE | re.IGNORECASE)
+SILENCING = re.compile(rb"#[ \t]*byreg:", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2}")
 FORM = re.compile(r"ignore\[(?P<codes>[^\]\n]*)\](?P<reason>[^\n]*)")
 
@@ -33,7 +34,7 @@ class Ignore(NamedTuple):
 
 def read_ignores(document: Document) -> list[Ignore]:
     """Return the comments of a file that silence findings, in its order; what stands in a text or a key is no comment."""
-    if b"#" not in document.data or b"byreg:" not in document.data.lower():
+    if not SILENCING.search(document.data):
         return []
     text, marks = document.text, document.marks()
     starts = [0, *(one.end() for one in LINE_BREAK.finditer(text))]

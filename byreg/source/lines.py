@@ -133,18 +133,13 @@ def content_of(text: str) -> Plain:  # noqa: C901, PLR0912, PLR0915 - kept flat 
             level, listed, waiting = at, item, None
         else:
             raise Unclear
-        if item and key:
-            outer.append((here, level, listed))
-            inner: dict[str, Plain] = {}
-            here.append(inner)
-            here, level, listed = inner, at + 2, False
         meant = VALUES[value]
         kind = type(meant)
         if kind is Later:
             if meant is NESTED:
                 meant = nested(value)
             elif meant is not BELOW:
-                margin, stripped = " " * (level + 1), meant is STRIPPED
+                margin, stripped = " " * (at + (3 if item and key else 1)), meant is STRIPPED
                 meant = None
             elif key:
                 waiting, meant = key, None
@@ -152,12 +147,17 @@ def content_of(text: str) -> Plain:  # noqa: C901, PLR0912, PLR0915 - kept flat 
                 raise Unclear
         elif kind is list or kind is dict:
             meant = meant.copy()
-        if not key:
-            here.append(meant)
-        elif key in here:
+        if item:
+            if not key:
+                here.append(meant)
+                continue
+            outer.append((here, level, listed))
+            inner: dict[str, Plain] = {}
+            here.append(inner)
+            here, level, listed = inner, at + 2, False
+        if key in here:
             raise Unclear
-        else:
-            here[key] = meant
+        here[key] = meant
     if margin:
         here[key or -1] = folded(below, level, stripped=stripped)
     if waiting is not None:
@@ -249,15 +249,21 @@ def nested(text: str) -> Plain:
     for piece in without_comment(text).split(", "):
         if here and not outer:
             raise Unclear  # something follows what is closed
-        key, said = key_in(here, piece)
+        key, said = key_in(here, piece) if type(here) is dict else ("", piece)
         while said[:1] in BRACKETS and len(outer) < MOST_NESTED:
             inner: Plain = [] if said[0] == "[" else {}
-            put(here, key, inner)
+            if key:
+                here[key] = inner
+            else:
+                here.append(inner)
             outer.append(here)
-            here = inner
-            key, said = key_in(here, said[1:])
+            here, said = inner, said[1:]
+            key, said = key_in(here, said) if type(here) is dict else ("", said)
         bare = said.rstrip("]}")
-        put(here, key, WORDS[bare])
+        if key:
+            here[key] = WORDS[bare]
+        else:
+            here.append(WORDS[bare])
         for bracket in said[len(bare) :]:
             if not outer or bracket != CLOSED_BY[type(here)]:
                 raise Unclear
@@ -267,22 +273,16 @@ def nested(text: str) -> Plain:
     return here[0]
 
 
-def key_in(here: Plain, piece: str) -> tuple[str, str]:
-    """Return the key that a piece of flow style begins with, none in a list, and the rest."""
-    if type(here) is list:
-        return "", piece
+def key_in(here: dict[str, Plain], piece: str) -> tuple[str, str]:
+    """Return the key that a piece of a mapping in flow style begins with, and the rest."""
     key, _, rest = piece.partition(": ")
-    if key in here or not KEY_ALONE.fullmatch(key):
+    if key in here or not KEYS[key]:
         raise Unclear
     return key, rest
 
 
-def put(here: Plain, key: str, value: Plain) -> None:
-    """Put a value under a key, or without one into a list."""
-    if key:
-        here[key] = value
-    else:
-        here.append(value)
+def is_key(text: str) -> bool:
+    return KEY_ALONE.fullmatch(text) is not None
 
 
 def pair_in_flow(text: str) -> tuple[str, Plain]:
@@ -300,4 +300,4 @@ def word_in_flow(text: str) -> Plain:
 
 BEFORE_VALUE, ALONE = Remembered(entry_of), Remembered(alone)
 VALUES = Remembered(value_of)
-WORDS, PAIRS = Remembered(word_in_flow), Remembered(pair_in_flow)
+KEYS, WORDS, PAIRS = Remembered(is_key), Remembered(word_in_flow), Remembered(pair_in_flow)
