@@ -5,10 +5,12 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+MOST_OFTEN = 5  # runs of the shorter command in a round
 PAUSE = 0.01  # seconds between two looks at the memory of a running process
 
 
@@ -59,12 +61,35 @@ def figure(number: float) -> str:
     return f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
 
 
-def ratio(what: Command, reference: Command, rounds: int) -> Ratio:
-    """Return how long a command takes in terms of a reference; the first run of each warms the disk's cache, and fills byreg's."""
-    what.seconds()
-    reference.seconds()
-    found = [what.seconds() / reference.seconds() for _ in range(rounds)]
+def ratio(what: Command, reference: Command, rounds: int, *, one_core: bool = False) -> Ratio:
+    """Return how long a command takes in terms of a reference.
+
+    The first run of each warms the disk's cache, and fills byreg's. In each round the shorter of the two runs as often as
+    fits into the longer one's time, so that a moment's disturbance of it does not make the ratio.
+    """
+    with on_one_core() if one_core else nullcontext():
+        first = what.seconds() / reference.seconds()
+        often = [min(MOST_OFTEN, max(1, round(one))) for one in (1 / first, first)]
+        found = [median_of(what, often[0]) / median_of(reference, often[1]) for _ in range(rounds)]
     return Ratio(min(found), statistics.median(found), max(found))
+
+
+def median_of(command: Command, runs: int) -> float:
+    return statistics.median(command.seconds() for _ in range(runs))
+
+
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """Let the processes that are begun meanwhile run on one core, always the same, where the system can be asked for that."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def peak_memory(what: Command) -> float:
