@@ -10,13 +10,13 @@ from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
-SELDOM_USED = {
-    "importlib.metadata": ("entry_points",),
-    "secrets": (),
-}  # and the functions that are taken by name at once
+# with the functions that are taken from each by name, before anything is asked of it
+SELDOM_USED = {"importlib.metadata": ("entry_points",), "secrets": ()}
+ONE_AT_A_TIME = Lock()  # `byreg serve` has several threads
 
 
 class Postponed(ModuleType):
@@ -38,8 +38,9 @@ class Postponed(ModuleType):
 
     def loaded(self) -> ModuleType:
         """Return the module itself, which takes the place of what stood for it."""
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
+        with ONE_AT_A_TIME:
+            if sys.modules.get(self.__name__) is self:
+                del sys.modules[self.__name__]
         return import_module(self.__name__)
 
 

@@ -25,9 +25,7 @@ class Validity(NamedTuple):
 
 
 Lines = Iterable[Sequence[str]]
-HERE = Path(
-    __file__
-).parent  # the standard library's way to what is in a package takes longer to import than this to read
+HERE = Path(__file__).parent
 
 
 class ByCode(Mapping[str, T]):
@@ -52,9 +50,19 @@ class ByCode(Mapping[str, T]):
 def lines_by(code: slice, name: str) -> dict[str, list[str]]:
     """Return the lines of a table by the code that stands at one place in each."""
     table: dict[str, list[str]] = {}
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines()[1:]:
+    for line in text_of(name).splitlines()[1:]:
         table.setdefault(line[code], []).append(line)
     return table
+
+
+def text_of(name: str) -> str:
+    """Return a table; also where byreg lies in an archive."""
+    try:
+        return (HERE / name).read_text(encoding="utf-8")
+    except OSError:
+        from importlib.resources import files  # it takes longer to import than the table to read
+
+        return files("byreg.reference").joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
