@@ -35,12 +35,12 @@ def can_be_known(found: Diagnostic) -> bool:
 
 def known_text(found: Iterable[Diagnostic]) -> str:
     """Return the file that lists findings as known."""
+    import json
+
     counts = Counter(key_of(one) for one in found if can_be_known(one))
     rows = [
         {"path": path, "code": code, "at": at, "count": count} for (path, code, at), count in sorted(counts.items())
     ]
-    import json
-
     lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
     return f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
 

@@ -224,7 +224,7 @@ def word(text: str) -> Plain:
 
 
 def flow(text: str) -> Plain:
-    """Return what a list or mapping in flow style means that holds no other."""
+    """Return what a list or mapping in flow style means that holds no other; NESTED for one that may."""
     text = without_comment(text)
     if "[" in text[1:] or "{" in text[1:]:
         return NESTED
