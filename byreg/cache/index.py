@@ -14,7 +14,7 @@ from byreg.bounds import MOST_BYTES, first_bytes
 
 TYPE_CHECKING = False  # the module `typing`, and what it brings, would cost as much as all the rest
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 TICK = 2_000_000_000  # nanoseconds: FAT counts in two seconds, the coarsest of the disks in use
 DOUBTED = "-"  # stands for the look of a file that must be read again
@@ -24,15 +24,22 @@ MOST_READ = 200  # doubted files that are read to answer at once
 class Index:
     """Paths from the workspace's root: folders with their look, files with their look and digest (git's id of a blob).
 
-    `state` is one digest for all of it.
+    `state` is one digest for all of it; `misnamed` are the ids of the regions in which some name is wrong.
     """
 
-    __slots__ = ("files", "folders", "state")
+    __slots__ = ("files", "folders", "misnamed", "state")
 
-    def __init__(self, folders: Mapping[str, str], files: Mapping[str, tuple[str, str]], state: str) -> None:
+    def __init__(
+        self,
+        folders: Mapping[str, str],
+        files: Mapping[str, tuple[str, str]],
+        state: str,
+        misnamed: Iterable[str] = (),
+    ) -> None:
         self.folders = folders
         self.files = files
         self.state = state
+        self.misnamed = frozenset(misnamed)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Index):
@@ -43,7 +50,7 @@ class Index:
 
     def written(self) -> bytes:
         """Return the index as lines."""
-        lines = [self.state, str(len(self.folders))]
+        lines = [" ".join((self.state, *sorted(self.misnamed))), str(len(self.folders))]
         lines += [f"{look}\t{path}" for path, look in self.folders.items()]
         lines += [f"{look}\t{digest}\t{path}" for path, (look, digest) in self.files.items()]
         return "\n".join(lines).encode("utf-8", "surrogateescape")
@@ -52,12 +59,12 @@ class Index:
 def read_index(data: bytes) -> Index | None:
     """Return the index that some bytes hold; None where they are none."""
     try:
-        state, number, *lines = data.decode("utf-8", "surrogateescape").split("\n")
+        head, number, *lines = data.decode("utf-8", "surrogateescape").split("\n")
+        state, *misnamed = head.split(" ")
         folders = [line.split("\t") for line in lines[: int(number)]]
         files = [line.split("\t") for line in lines[int(number) :]]
-        return Index(
-            {path: look for look, path in folders}, {path: (look, digest) for look, digest, path in files}, state
-        )
+        known = {path: (look, digest) for look, digest, path in files}
+        return Index({path: look for look, path in folders}, known, state, misnamed)
     except ValueError:
         return None
 

@@ -212,8 +212,8 @@ def told_of(asked: Asked, seen: Seen, checked: Checked, wanted: Sequence[str] | 
     meant = [one for one in checked.found if under(one, wanted)]
     names = {*seen.paths, *(one.place.path for one in meant)}
     files = sorted(path for path in names if wanted is None or any(contains(one, path) for one in wanted))
-    shown = {name_of(path): path for path in files}
-    folders = {"/".join(path.split("/")[:3]) for path in files}
+    shown = dict(zip(names_of(files), files, strict=True))
+    phases = None if wanted is None else {"/".join(path.split("/")[1:3]) for path in files}
     fixes = [] if asked.fix else [one.fix for one in meant if one.fix is not None]
     return Told(
         [replace(one, place=replace(one.place, path=name_of(one.place.path))) for one in meant],
@@ -226,7 +226,7 @@ def told_of(asked: Asked, seen: Seen, checked: Checked, wanted: Sequence[str] | 
         fixed=fixed,
         fixable=sum(one.safe for one in fixes),
         fixable_unsafely=sum(not one.safe for one in fixes),
-        unchecked=[masked(one) for one in checked.unchecked if f"plans/{one}" in folders],
+        unchecked=[masked(one) for one in checked.unchecked if phases is None or one in phases],
         prefix=prefix_of(seen.root),
         summary=not asked.quiet,
         strict=is_strict(asked, seen.settings),
@@ -236,6 +236,13 @@ def told_of(asked: Asked, seen: Seen, checked: Checked, wanted: Sequence[str] | 
 def name_of(path: str) -> str:
     """Return a path as every output can hold it: without personal data, and in UTF-8."""
     return printable(masked(path), LONGEST)
+
+
+def names_of(paths: Sequence[str]) -> Sequence[str]:
+    """Return the names of paths; one look at all of them together, as nearly all are their own names."""
+    together = "\0".join(paths)  # what divides them stands in no number and no address, nor is it a space
+    harmless = masked(together) == together and all(map(str.isprintable, paths))
+    return paths if harmless and max(map(len, paths), default=0) <= LONGEST else [*map(name_of, paths)]
 
 
 def show(asked: Asked, format_: str, told: Told) -> str | None:

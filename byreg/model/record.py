@@ -32,7 +32,7 @@ RECORDS = (
 class Model(BaseModel):
     """A frozen piece of a plan file; a key it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True, protected_namespaces=())
 
     leading: ClassVar[tuple[str, ...]] = ()  # keys that usually stand first, before the others in their order
 

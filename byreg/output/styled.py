@@ -25,7 +25,7 @@ class Styled:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield the pieces without what stands in no line: white space at the end, and what terminals obey."""
-        left = len("".join(text for text, _ in self.pieces).rstrip())
+        left = len(self.stripped)
         for text, style in self.pieces:
             yield text[:left].translate(OBEYED), style
             left = max(0, left - len(text))
@@ -34,8 +34,12 @@ class Styled:
         return bool(self.plain)
 
     @property
+    def stripped(self) -> str:
+        return "".join(text for text, _ in self.pieces).rstrip()
+
+    @property
     def plain(self) -> str:
-        return "".join(text for text, _ in self)
+        return self.stripped.translate(OBEYED)
 
     def as_rich(self) -> "Text":
         from rich.text import Text

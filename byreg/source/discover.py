@@ -1,7 +1,7 @@
 """Find the plan files of a workspace; whatever stands where a plan file could be is named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -46,11 +46,20 @@ class Found:
     odd: bool = False
 
 
-def discover(tree: Tree, plans: str = "plans") -> Found:
-    """Walk the folder of plans; nothing is read, only names and file types are looked at."""
+NOTHING: Mapping[str, Found] = {}
+
+
+def discover(tree: Tree, plans: str = "plans", known: Mapping[str, Found] = NOTHING) -> Found:
+    """Walk the folder of plans; nothing is read, only names and file types are looked at.
+
+    Regions of which it is `known` what a walk would find are not gone into.
+    """
     found = Found()
     for entry in entries(tree, plans, found):
-        if entry.is_folder:
+        if entry.is_folder and entry.plain and entry.name in known:
+            found.files += known[entry.name].files
+            found.folders += known[entry.name].folders
+        elif entry.is_folder:
             walk_region(tree, f"{plans}/{entry.name}", found)
         else:
             take(tree, f"{plans}/{entry.name}", entry, TOP_FILES, found, region=None, phase=None)
@@ -105,6 +114,14 @@ def walk_actions(tree: Tree, folder: str, region: str, phase: str, found: Found)
             take(tree, path, entry, {entry.name: "actions"}, found, region=region, phase=phase)
         elif entry.name.endswith(YAML_SUFFIXES):
             found.diagnostics.append(unknown(path, entry.name, [f"{phase}.yaml"]))
+
+
+def plan_file(path: str) -> PlanFile:
+    """Return the plan file that stands at the path of one, in a region."""
+    _, region, *phase, name = path.split("/")
+    if not phase:
+        return PlanFile(path, REGION_FILES[name], region)
+    return PlanFile(path, PHASE_FILES[name] if len(phase) == 1 else "actions", region, phase[0])
 
 
 def entries(tree: Tree, folder: str, found: Found) -> Iterator[Listed]:

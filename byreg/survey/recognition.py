@@ -1,21 +1,46 @@
 """Plan files known again: by how they stand on disk, else by what they hold."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from byreg.cache.index import DOUBTED, Index, digest_of, digest_of_file, look_of
+from byreg.check import region_of
 from byreg.config import FILE_NAME
-from byreg.source.discover import Found
+from byreg.source.discover import Found, plan_file
 from byreg.survey.memory import encoded
 
 FEW = 200  # files that are read sooner than git is asked
 Tracked = Callable[[], Mapping[str, str]]  # asks git for the files that are as it has them, with their ids
 
 
-def look_at(root: Path, found: Found, now: int) -> dict[str, str]:
-    """Return how the settings, the folders and the plan files stand on disk, before any of them is read."""
-    paths = (FILE_NAME, *found.folders, *(file.path for file in found.files))
+def look_at(root: Path, paths: Iterable[str], now: int) -> dict[str, str]:
+    """Return how files and folders stand on disk, before any of them is read."""
     return {path: look_of(f"{root}/{path}", now) for path in paths}
+
+
+def stands(before: str, now: str) -> bool:
+    """Tell whether what had one look and has another certainly is as it was."""
+    return before == now and now not in ("", DOUBTED)
+
+
+def walked_before(index: Index, looks: Mapping[str, str]) -> dict[str, Found]:
+    """Return what a walk would find in each region whose folders stand as they stood, and hold no wrong name."""
+    folders: dict[str | None, list[str]] = {}
+    for path in index.folders:
+        folders.setdefault(region_of(path), []).append(path)
+    found = {
+        name: Found(folders=paths)
+        for name, paths in folders.items()
+        if name and name not in index.misnamed and all(stands(index.folders[path], looks[path]) for path in paths)
+    }
+    try:
+        for path in index.files:
+            name = path.split("/", 2)[1] if path.count("/") > 1 else None
+            if name in found:
+                found[name].files.append(plan_file(path))
+    except (KeyError, ValueError):  # another byreg's
+        return {}
+    return found
 
 
 def recognised(
@@ -27,11 +52,7 @@ def recognised(
     file's content only where a file of that id and size was read before: what git keeps may be in another form.
     """
     known = index.files if index else {}
-    found = {
-        path: known[path][1]
-        for path in paths
-        if path in known and known[path][0] == looks[path] and looks[path] not in ("", DOUBTED)
-    }
+    found = {path: known[path][1] for path in paths if path in known and stands(known[path][0], looks[path])}
     others = [path for path in paths if path not in found]
     ids = tracked() if len(others) > FEW else {}
     sizes = {digest: look.split(" ")[2] for look, digest in known.values() if look.count(" ") == 3} if ids else {}
@@ -53,4 +74,6 @@ def index_of(found: Found, looks: Mapping[str, str], digests: Mapping[str, str],
         return None
     wrong = [encoded(one) for one in found.diagnostics]
     state = digest_of(repr((list(folders), files, wrong)).encode("utf-8", "surrogateescape"))
-    return Index(folders, {path: (looks[path], digest) for path, digest in files.items()}, state)
+    regions = {region_of(path) for path in folders}
+    misnamed = {name for one in found.diagnostics if (name := region_of(one.place.path)) and name in regions}
+    return Index(folders, {path: (looks[path], digest) for path, digest in files.items()}, state, misnamed)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,13 +14,13 @@ from byreg.cache.index import Index, read_index
 from byreg.cache.store import Store
 from byreg.check import Checked, Choice, conclude
 from byreg.check.known import Key
-from byreg.config import Settings
+from byreg.config import FILE_NAME, Settings
 from byreg.model.asked_day import Days, ToldDay
 from byreg.source.discover import Found, discover
 from byreg.source.tree import Folder, Unreadable
 from byreg.survey.examiner import Examiner
 from byreg.survey.memory import recall, remember
-from byreg.survey.recognition import Tracked, index_of, look_at, recognised
+from byreg.survey.recognition import Tracked, index_of, look_at, recognised, walked_before
 from byreg.survey.state import State
 from byreg.survey.units import units_of
 from byreg.survey.work import Crew, Progress, quiet
@@ -30,7 +31,7 @@ class Surveyed:
     """The findings of a workspace, with the paths of its plan files and, where they are kept, the digests of what these held.
 
     `index` tells how to know all of it again; None where that cannot be told. `days` are those on which the same would be
-    found and told.
+    found and told. `odd` tells that some name is that of a link, or of no ordinary file or folder.
     """
 
     root: Path
@@ -39,9 +40,22 @@ class Surveyed:
     digests: Mapping[str, str]
     days: Days
     index: Index | None = None
+    odd: bool = True
 
     def text_of(self, path: str) -> str:
-        return text_of(self.root, path)
+        """Return the text of a file to show; what is no UTF-8 in it is replaced, and nothing stands for no file."""
+        tree = Folder(self.root)
+        if path not in self.ordinary and tree.obstacle(path):
+            return ""
+        try:
+            return tree.read(path, MOST_BYTES)[0].decode("utf-8", "replace")
+        except Unreadable:
+            return ""
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Return the paths of the plan files where each is known to be an ordinary file, no link that may lead elsewhere."""
+        return frozenset(() if self.odd else self.paths)
 
 
 class Means(NamedTuple):
@@ -75,10 +89,13 @@ class Begun(NamedTuple):
 
 def begin(root: Path, choice: Choice, day: date, means: Means) -> Begun:
     """Look at the files of a workspace, and recall what is known of them."""
-    found = discover(Folder(root))
     store, context = means.store, f"{means.edition}\n{choice!r}"
     before = read_index(store.read("index") or b"") if store else None
-    looks = look_at(root, found, means.now) if store else {}
+    looks = look_at(root, before.folders, means.now) if before else {}
+    found = discover(Folder(root), known=walked_before(before, looks) if before else {})
+    if store:
+        told = (FILE_NAME, *found.folders, *(file.path for file in found.files))
+        looks |= look_at(root, [path for path in told if path not in looks], means.now)
     records = recall(store, context, day) if store else {}
     paths = [file.path for file in found.files]
     digests = recognised(root, before, looks, paths, means.tracked) if records else {}
@@ -120,7 +137,8 @@ def survey(
             remember(means.store, begun.context, state.records, state.before, day)
         if index is not None and index != begun.before:
             means.store.write("index", index.written())
-    return Surveyed(root, begun.paths, checked, state.digests, days_to_tell(state, checked), index)
+    days = days_to_tell(state, checked)
+    return Surveyed(root, begun.paths, checked, state.digests, days, index, odd=begun.found.odd)
 
 
 def known_verdict(root: Path, settings: Settings, choice: Choice, day: date, means: Means) -> Surveyed | None:
@@ -136,12 +154,3 @@ def days_to_tell(state: State, checked: Checked) -> Days:
     """Return the days on which the same would be told: those on which all verdicts hold, or the day itself where a finding tells it."""
     tells = any(type(value) is ToldDay for one in checked.found for value in one.parameters.values())
     return (state.day, state.day) if tells else state.days
-
-
-def text_of(root: Path, path: str) -> str:
-    """Return the text of a file to show; what is no UTF-8 in it is replaced, and nothing stands for no file."""
-    tree = Folder(root)
-    try:
-        return tree.read(path, MOST_BYTES)[0].decode("utf-8", "replace") if not tree.obstacle(path) else ""
-    except Unreadable:
-        return ""
