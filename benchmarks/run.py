@@ -71,11 +71,13 @@ class Bench:
         nothing = self.command(NOTHING, ROOT)
         one = self.folder / "one"
         if not one.exists():
-            shutil.copytree(ROOT / "plans" / "sor-troms", one / "plans" / "sor-troms")
-            shutil.rmtree(one / "plans" / "sor-troms" / "drivkraft")
+            region, *others = ("notodden", "kongsvinger", "sor-troms")
+            shutil.copytree(ROOT / "plans" / region, one / "plans" / region)
             for name in ("programmes.yaml", "actors.yaml"):
                 shutil.copy(ROOT / "plans" / name, one / "plans")
-            shutil.copy(ROOT / "byreg.toml", one)
+            settings = (ROOT / "byreg.toml").read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = [line for line in settings if not any(f"plans/{other}/" in line for other in others)]
+            (one / "byreg.toml").write_text("".join(kept), encoding="utf-8")
         for name, command, reach in (
             ("`byreg --version`", self.command([*BYREG, "--version"], ROOT), "≤ 1.3"),
             ("`byreg --help`", self.command([*BYREG, "--help"], ROOT), "≤ 8"),
@@ -118,6 +120,9 @@ class Bench:
             CHECK, folder, kept=True, before=lambda: path.write_bytes(text + b"# %d\n" % next(changes)) and None
         )
         yield Row("the same, one file changed", "`git status`", "≤ 15", str(ratio(edited, status, 7)))
+        title = [*BYREG, "set", "/".join(path.parent.parts[-2:]), "title", "Handlingsprogram, ny utgave"]
+        amended = self.command(title, folder, kept=True, before=lambda: path.write_bytes(text) and None)
+        yield Row(f"`byreg set` of one value, among {files:,} files", "`git status`", "–", str(ratio(amended, status, 5)))
         path.write_bytes(text)
 
     def memory(self, files: int) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """Reads YAML line by line where every line says by itself what it means, as nearly all of a plan's do.
 
-That is: keys in block style without quotes, values that end on their line or are folded below it, lists and mappings in
-flow style that close on their line. Whatever else stands in a text, or might, leaves all of it to the parser: nothing is
+That is: plain keys in block style, values that end on their line or are folded below it, lists and mappings in flow
+style that close on their line. Whatever else stands in a text, or might, leaves all of it to the parser: nothing is
 guessed here, and nothing is found wrong. The parser takes longer, and knows where everything stands.
 """
 
@@ -23,7 +23,7 @@ MOST_KEPT = 4096  # texts whose meaning is remembered
 HARMLESS = bytes((0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)))
 CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
-KEY = r"[A-Za-z0-9][A-Za-z0-9_./-]{0,99}"
+KEY = r"[^\W_](?:[\w./ -]{0,98}[\w./-])?"
 WORD = r"""(?:[^ \-?:,\[\]{}#&*!|>'"%@`]|-[0-9])[^,\[\]{}:#?]*+(?<!\ )"""  # unquoted, in flow style
 QUOTED = r""""[^"\\]*+"|'[^']*+'"""
 QUOTED_VALUE = re.compile(rf"({QUOTED})(?: +#.*)?", re.ASCII)
@@ -31,7 +31,7 @@ FOLD = re.compile(r">(-?)(?: +#.*)?", re.ASCII)
 COMMENT = re.compile(r" *+#")
 WORD_ALONE = re.compile(rf"{WORD}|{QUOTED}")
 KEY_ALONE = re.compile(KEY)
-ENTRY = re.compile(rf"( {{0,{MOST_INDENTED}}})(- )?({KEY})")
+ENTRY = re.compile(rf"""( {{0,{MOST_INDENTED}}})(- )?(["']?)({KEY})\3""")
 SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@` ")  # how an unquoted value does not begin, or not for certain
 CLOSED_BY: dict[type, str] = {list: "]", dict: "}"}
 BRACKETS, QUOTES = frozenset("[{"), frozenset("\"'")
@@ -166,21 +166,26 @@ def content_of(text: str) -> Plain:  # noqa: C901, PLR0912, PLR0915 - kept flat 
 
 
 def folded(lines: list[str], level: int, *, stripped: bool) -> str:
-    """Return the text of folded lines: each break is a space, the last one stays unless it is `stripped`."""
+    """Return the text of folded lines: each break is a space, one for each empty line stays, and the last unless it is `stripped`."""
     below = "\n".join(lines)
     width = len(below) - len(below.lstrip(" "))
-    end = "\n" + below[:width]
+    margin = below[:width]
+    end = "\n" + margin
     text = below[width:].rstrip("\n").replace(end, " ")
-    # lines that end in spaces or are nothing else; that stand farther in, or less far, or are empty
-    if width <= level or below[-1] == " " or " \n" in below or end + " " in below or "\n" in text:
+    # lines that end in spaces or are nothing else; that stand farther in, or less far
+    if width <= level or below[-1] == " " or " \n" in below or end + " " in below:
         raise Unclear
+    if "\n" in text:
+        if not all(line.startswith(margin) for line in lines if line):
+            raise Unclear
+        text = text.replace("\n ", "\n")
     return text if stripped else text + "\n"
 
 
 def entry_of(text: str) -> Entry | None:
     """Return what a line begins with that has a value on it; None where that is no key alone."""
     found = ENTRY.fullmatch(text)
-    return (len(found[1]), found[2] is not None, found[3]) if found else None
+    return (len(found[1]), found[2] is not None, found[4]) if found else None
 
 
 def alone(text: str) -> Entry | None:

@@ -6,13 +6,14 @@ written (`2016:` is the key "2016"). Budgets for depth, nodes and alias expansio
 input from exhausting the machine.
 """
 
+from byreg.diagnostic import KeyPath
 from byreg.source.complaints import HIDDEN_BREAKS, hidden_break
-from byreg.source.composition import MOST_NODES, Composition
+from byreg.source.composition import MOST_NODES, Composition, Mark
 from byreg.source.lines import most_nodes, read_lines
 
 
 def compose(data: bytes, *, with_marks: bool = False) -> Composition:
-    """Turn UTF-8 bytes into plain data: line by line where they are clear, else by the parser, which knows positions.
+    """Turn UTF-8 bytes into plain data: line by line where they are clear, else by the parser.
 
     A fault that leaves no usable tree (syntax, a budget, a second document) ends the work; a
     duplicate key is noted and reading goes on. Nothing is raised.
@@ -20,8 +21,14 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
     if any(sequence[-1] in data and sequence in data for sequence in HIDDEN_BREAKS):  # one byte is soon looked for
         return Composition(faults=[hidden_break(data)])
     few = len(data) <= MOST_NODES or most_nodes(data) <= MOST_NODES
-    if few and not with_marks and (tree := read_lines(data)) is not None:
-        return Composition(tree)
+    if few and (tree := read_lines(data)) is not None:
+        return Composition(tree, marks=places_of(data) if with_marks else {})
     from byreg.source.parser import parse  # sound plans need none, and it takes a while to import
 
     return parse(data, with_marks=with_marks)
+
+
+def places_of(data: bytes) -> dict[KeyPath, Mark]:
+    from byreg.source.places import places_in  # sound plans ask for no places
+
+    return places_in(data.decode("utf-8"))

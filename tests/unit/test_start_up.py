@@ -37,6 +37,14 @@ def test_validating_sound_plans_imports_no_parser(tmp_path):
     assert [name for name in ("ruamel.yaml", "_ruamel_yaml", "byreg.source.parser") if name in loaded] == []
 
 
+def test_telling_where_a_finding_stands_imports_none_either():
+    code = CODE.replace('"-q"', '"--no-cache", "--statistics", "--ignore", "BY023"')
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "byreg.source.places" in loaded
+    assert [name for name in ("ruamel.yaml", "_ruamel_yaml", "byreg.source.parser") if name in loaded] == []
+
+
 def test_help_imports_no_models():
     code = CODE.replace('"validate", "-q"', '"--help"')
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

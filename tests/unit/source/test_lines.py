@@ -11,6 +11,7 @@ from byreg.source.complaints import HIDDEN_BREAKS
 from byreg.source.composition import MOST_DEPTH, MOST_NODES
 from byreg.source.lines import MOST_KEPT, MOST_REMEMBERED, Remembered, most_nodes, read_lines
 from byreg.source.parser import parse
+from byreg.source.places import places_in
 from byreg.source.yaml import compose
 from tests.conftest import ROOT
 
@@ -30,15 +31,18 @@ CLEAR = [
     ("a: [b, c d, -1]\nb: {c: d, e: 2}  # f\n", {"a": ["b", "c d", -1], "b": {"c": "d", "e": 2}}),
     ("a: [[b, \"c; d\"], {e: ['f', {g: h}]}]\n", {"a": [["b", "c; d"], {"e": ["f", {"g": "h"}]}]}),
     ("a: ['b: c', d]\n", {"a": ["b: c", "d"]}),
+    ('På vei: a\n"b c.":\n  - d - e: {f g: h}\nå/ø.æ-2: i\n', {"På vei": "a", "b c.": [{"d - e": {"f g": "h"}}], "å/ø.æ-2": "i"}),
+    ("'a': b\n\"2016\":\n  - 'c': d\n  - \"e\":\n    - f\n", {"a": "b", "2016": [{"c": "d"}, {"e": ["f"]}]}),
+    ("a: >\n  b\n  c\n\n  d\n\n\n  e\n\nf: >-\n  g\n\n  h\n", {"a": "b c\nd\n\ne\n", "f": "g\nh"}),
     ("a: [«b», –]\nb: 😀\n", {"a": ["«b»", "–"], "b": "😀"}),
 ]  # fmt: skip
 UNCLEAR = [
     "", "\n", "# a\n", "a\n", "a: b", "a:\n", "a: ~\n", "a: null\n", "a: [b, ~]\n", "- \n", "-\n", "- - a\n", "- # a\n- b\n",
-    "a: b\na: c\n", "a: {b: c, b: d}\n", "a: {b: 'c', b: d}\n", "a:b\n", "a: b: c\n", "a: b:\n", "a: - b\n", "a : b\n", "?\n", "? a\n: b\n",
+    "a: b\na: c\n", "a: {b: c, b: d}\n", "a: {b: 'c', b: d}\n", "a:b\n", "a: b: c\n", "a: b:\n", "a: - b\n", "a : b\n", "a b : c\n", "_a: b\n", "'a ': b\n", "a, b: c\n", "a #b: c\n", "[a] b: c\n", "å" * 101 + ": b\n", "a b\n c: d\n", "?\n", "? a\n: b\n",
     "a: &b c\n", "a: *b\n", "a: !b c\n", "a: @b\n", "a: `b\n", "a: %b\n", "a: |\n  b\n", "a: >+\n  b\n", "a: >2\n  b\n", "a: >\n", "a: >\nb: c\n",
-    "---\na: b\n", "a: b\n---\n", "a: b\n...\n", "%YAML 1.2\n", "<<: b: c\n", "'a': b\n", '"a": b\n', "å: b\n", "a b: c\n", "[a]: b\n", "a" * 101 + ": b\n",
+    "---\na: b\n", "a: b\n---\n", "a: b\n...\n", "%YAML 1.2\n", "<<: b: c\n", "[a]: b\n", "a" * 101 + ": b\n",
     "a: b\n c\n", "a: b\n  c: d\n", "a: b\n- c\n", "- a\nb: c\n", "a:\n  b: c\n d: e\n", "- a\n  b\n", "a: 'b'\n  c\n", "a: [b]\n  c\n", "a: >\n b\n  c\n",
-    "a: >\n\n  b\n", "a: >\n  b\n\n  c\n", "a: >\n   b\n  c\n", "a: >\n  b\n  \n  c\n", "a: >\n  b \n  c\n", "a: >\n  b\n  \n", "- a: >\n  b\n", "- a: >\n   b\n c: d\n",
+    "a: >\n\n  b\n", "a: >\n   b\n  c\n", "a: >\n   b\n\n  c\n", "a: >\n  b\n\n c\n", "a: >\n  b\n\n   c\n", "'a\": b\n", "'a: b\n", "''a'': b\n", "'': b\n", "'a' : b\n", "'a':b\n", "'a'b: c\n", "a: >\n  b\n  \n  c\n", "a: >\n  b \n  c\n", "a: >\n  b\n  \n", "- a: >\n  b\n", "- a: >\n   b\n c: d\n",
     "a: b \n", "a:  b\n", "a: [b] c\n", "a: [b]]\n", "a: [b\n", "a: [b, c\n", "a: [b}\n", "a: {b: [c}]\n", "a: {b}\n", "a: {b: c,}\n", "a: {b:c}\n",
     "a: [b: c]\n", "a: [b,c]\n", "a: [ b ]\n", "a: []\n", "a: {}\n", "a: [[], b]\n", "a: [b #c]\n", 'a: [b, "c" d]\n', "a: [b?]\n", "a: [[b], 'c, d']\n", f"a: [{'b' * 1000}]\n", "a: [b, c], d\n", "a: [b] #c\n d\n",
     "a: 'b''c'\n", 'a: "b\\n"\n', "a: 'b\n", "a: 'b' c\n", "a: 'b'#c\n", "a:\tb\n", "a: b\r\n", "a: b\x00\n", "a: b\x7f\n", "a: b\x85c\n", "a: \ufeffb\n", "\ufeffa: b\n", "a: \x9f\n",
@@ -46,16 +50,17 @@ UNCLEAR = [
 
 
 def as_parsed(data):
-    """Return what the parser makes of a text; whoever asks for marks asks the parser."""
-    return compose(data, with_marks=True)
+    """Return what the parser makes of a text, with marks."""
+    return parse(data, with_marks=True)
 
 
 def agrees(data):
-    """Tell whether a text is clear; where it is, the parser must say the same and find nothing wrong or empty."""
+    """Tell whether a text is clear; where it is, the parser must say the same, and find nothing wrong or empty."""
     tree = read_lines(data)
     if tree is not None:
         parsed = as_parsed(data)
         assert (repr(tree), [], False) == (repr(parsed.tree), parsed.faults, parsed.has_empty)
+        assert places_in(data.decode()) == parsed.marks
         bare = parse(data, with_marks=False)
         assert (repr(tree), [], False) == (repr(bare.tree), bare.faults, bare.has_empty)
     return tree is not None
