@@ -122,7 +122,9 @@ class Bench:
         yield Row("the same, one file changed", "`git status`", "≤ 15", str(ratio(edited, status, 7)))
         title = [*BYREG, "set", "/".join(path.parent.parts[-2:]), "title", "Handlingsprogram, ny utgave"]
         amended = self.command(title, folder, kept=True, before=lambda: path.write_bytes(text) and None)
-        yield Row(f"`byreg set` of one value, among {files:,} files", "`git status`", "–", str(ratio(amended, status, 5)))
+        yield Row(
+            f"`byreg set` of one value, among {files:,} files", "`git status`", "–", str(ratio(amended, status, 5))
+        )
         path.write_bytes(text)
 
     def memory(self, files: int) -> Iterator[Row]:
