@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from byreg.printable import printable
 
@@ -11,6 +11,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Profile = Literal["draft", "consultation", "adopted", "closed"]
 PROFILES: tuple[Profile, ...] = get_args(Profile)
 KeyPath = tuple[str | int, ...]
+NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,7 @@ class Place:
         return f"{printable(self.path, 400)}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What would mend a finding, where it stands: a new value, a new key, keys in order, or a text taken out.
 
     A `safe` one changes how something is written, never what it means to its author.
@@ -63,8 +63,7 @@ class Diagnostic:
         return (place.path, place.line, place.column, self.code, tuple(self.parameters.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A finding inside one document, before its key path is turned into a place.
 
     `at_key` points at the key itself (an unknown key), else at its value, or at a `phrase` in it.
@@ -72,7 +71,7 @@ class Fault:
 
     code: str
     path: KeyPath
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = NONE
     at_key: bool = False
     fix: Fix | None = None
     phrase: str = ""

@@ -24,33 +24,37 @@ MOST_READ = 200  # doubted files that are read to answer at once
 class Index:
     """Paths from the workspace's root: folders with their look, files with their look and digest (git's id of a blob).
 
-    `state` is one digest for all of it; `misnamed` are the ids of the regions in which some name is wrong.
+    `state` is one digest for all of it. `walked_by` tells the byreg that walked the folders, `told_of` are the ids of the
+    regions where its walk found something wrong.
     """
 
-    __slots__ = ("files", "folders", "misnamed", "state")
+    __slots__ = ("files", "folders", "state", "told_of", "walked_by")
 
     def __init__(
         self,
         folders: Mapping[str, str],
         files: Mapping[str, tuple[str, str]],
         state: str,
-        misnamed: Iterable[str] = (),
+        walked_by: str = "",
+        told_of: Iterable[str] = (),
     ) -> None:
         self.folders = folders
         self.files = files
         self.state = state
-        self.misnamed = frozenset(misnamed)
+        self.walked_by = walked_by
+        self.told_of = frozenset(told_of)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Index):
             return NotImplemented
-        return (self.state, self.folders, self.files) == (other.state, other.folders, other.files)
+        mine, others = ((one.state, one.walked_by, one.told_of, one.folders, one.files) for one in (self, other))
+        return mine == others
 
     __hash__ = None  # type: ignore[assignment] # what it holds could change
 
     def written(self) -> bytes:
         """Return the index as lines."""
-        lines = [" ".join((self.state, *sorted(self.misnamed))), str(len(self.folders))]
+        lines = [" ".join((self.state, self.walked_by, *sorted(self.told_of))), str(len(self.folders))]
         lines += [f"{look}\t{path}" for path, look in self.folders.items()]
         lines += [f"{look}\t{digest}\t{path}" for path, (look, digest) in self.files.items()]
         return "\n".join(lines).encode("utf-8", "surrogateescape")
@@ -60,11 +64,11 @@ def read_index(data: bytes) -> Index | None:
     """Return the index that some bytes hold; None where they are none."""
     try:
         head, number, *lines = data.decode("utf-8", "surrogateescape").split("\n")
-        state, *misnamed = head.split(" ")
+        state, walked_by, *told_of = head.split(" ")
         folders = [line.split("\t") for line in lines[: int(number)]]
         files = [line.split("\t") for line in lines[int(number) :]]
         known = {path: (look, digest) for look, digest, path in files}
-        return Index({path: look for look, path in folders}, known, state, misnamed)
+        return Index({path: look for look, path in folders}, known, state, walked_by, told_of)
     except ValueError:
         return None
 
@@ -73,13 +77,14 @@ def look_of(path: str, now: int) -> str:
     """Return how an ordinary file or folder stands on disk, as text; doubted where its times are too near to `now`."""
     try:
         one = os.lstat(path)
-    except OSError:
+    except (OSError, ValueError):
         return ""
-    if not (stat.S_ISREG(one.st_mode) or stat.S_ISDIR(one.st_mode)):
+    if stat.S_IFMT(one.st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
         return ""
-    if max(one.st_mtime_ns, one.st_ctime_ns) > now - TICK:
+    written, changed, trusted = one.st_mtime_ns, one.st_ctime_ns, now - TICK
+    if written > trusted or changed > trusted:
         return DOUBTED
-    return f"{one.st_mtime_ns} {one.st_ctime_ns} {one.st_size} {one.st_ino}"
+    return f"{written} {changed} {one.st_size} {one.st_ino}"
 
 
 def same_folders(index: Index, root: str, now: int) -> bool:
@@ -104,7 +109,7 @@ def is_unchanged(index: Index, root: str, now: int) -> bool:
 def digest_of_file(path: str) -> str:
     try:
         data = first_bytes(path)
-    except OSError:
+    except (OSError, ValueError):
         return ""
     return digest_of(data) if len(data) <= MOST_BYTES else ""
 

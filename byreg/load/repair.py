@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from byreg.diagnostic import Fault, Fix
 from byreg.source.complaints import LINE_BREAK
@@ -33,7 +32,7 @@ def sharpen(fault: Fault, mark: Mark | None, text: str, lines: list[str]) -> Fau
     if fault.code != "BY103":
         return fault
     if fault.fix is not None and isinstance(fault.fix.new, list) and raw and raw[:1] not in "\"'":
-        return replace(fault, fix=Fix("value", [raw], safe=True))
+        return fault._replace(fix=Fix("value", [raw], safe=True))
     if fault.parameters["got"] == "empty" and COMMENTED.search(lines[line][column:]):
         return Fault("BY018", fault.path, {"key": fault.parameters["key"]})
     if fault.parameters["advice"].startswith("Put it in quotes") and raw:

@@ -33,7 +33,7 @@ class PlanFile(NamedTuple):
     phase: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """What a walk found, in the order of the paths.
 
@@ -117,11 +117,14 @@ def walk_actions(tree: Tree, folder: str, region: str, phase: str, found: Found)
 
 
 def plan_file(path: str) -> PlanFile:
-    """Return the plan file that stands at the path of one, in a region."""
-    _, region, *phase, name = path.split("/")
-    if not phase:
+    """Return the plan file that stands at the path of one, in a region; KeyError or ValueError where none may."""
+    _, region, *folders, name = path.split("/")
+    if not folders:
         return PlanFile(path, REGION_FILES[name], region)
-    return PlanFile(path, PHASE_FILES[name] if len(phase) == 1 else "actions", region, phase[0])
+    phase, *parts = folders
+    if parts not in ([], ["actions"]):
+        raise ValueError(path)
+    return PlanFile(path, "actions" if parts else PHASE_FILES[name], region, phase)
 
 
 def entries(tree: Tree, folder: str, found: Found) -> Iterator[Listed]:

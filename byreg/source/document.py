@@ -3,13 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from byreg.bounds import MOST_BYTES
-from byreg.diagnostic import Diagnostic, Fault, Fix, KeyPath, Place
+from byreg.diagnostic import NONE, Diagnostic, Fault, Fix, KeyPath, Place
 from byreg.source.complaints import LINE_BREAK, position_after
 from byreg.source.composition import Composition, Mark
 from byreg.source.discover import PlanFile
@@ -25,14 +24,13 @@ BOM = b"\xef\xbb\xbf"
 Read = bytes | Diagnostic  # what a file holds, or why that cannot be told
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A finding at a stretch of a file's text, in characters."""
 
     code: str
     start: int
     end: int
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = NONE
 
 
 class Document(NamedTuple):

@@ -1,8 +1,8 @@
 """Reads YAML line by line where every line says by itself what it means, as nearly all of a plan's do.
 
-That is: plain keys in block style, values that end on their line or are folded below it, lists and mappings in flow
+That is: keys of letters and digits in block style, values that end on their line or are folded below it, lists and mappings in flow
 style that close on their line. Whatever else stands in a text, or might, leaves all of it to the parser: nothing is
-guessed here, and nothing is found wrong. The parser takes longer, and knows where everything stands.
+guessed here, and nothing is found wrong.
 """
 
 import re

@@ -154,8 +154,7 @@ class Mounted(NamedFiles[Path]):
         return Folder(self.files[path].parent).read(self.files[path].name, most)
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """Another tree's files, some of them with other content, new, or gone (None)."""
 
     below: Tree

@@ -15,7 +15,8 @@ Tracked = Callable[[], Mapping[str, str]]  # asks git for the files that are as 
 
 def look_at(root: Path, paths: Iterable[str], now: int) -> dict[str, str]:
     """Return how files and folders stand on disk, before any of them is read."""
-    return {path: look_of(f"{root}/{path}", now) for path in paths}
+    top = f"{root}/"
+    return {path: look_of(top + path, now) for path in paths}
 
 
 def stands(before: str, now: str) -> bool:
@@ -23,22 +24,27 @@ def stands(before: str, now: str) -> bool:
     return before == now and now not in ("", DOUBTED)
 
 
-def walked_before(index: Index, looks: Mapping[str, str]) -> dict[str, Found]:
-    """Return what a walk would find in each region whose folders stand as they stood, and hold no wrong name."""
+def walked_before(index: Index, looks: Mapping[str, str], edition: str) -> dict[str, Found]:
+    """Return what a walk would find in each region whose folders stand as they stood, and where nothing wrong was found.
+
+    Another byreg may have walked otherwise: of its regions nothing is known.
+    """
+    if index.walked_by != digest_of(edition.encode("utf-8", "surrogateescape")):
+        return {}
     folders: dict[str | None, list[str]] = {}
     for path in index.folders:
         folders.setdefault(region_of(path), []).append(path)
     found = {
         name: Found(folders=paths)
         for name, paths in folders.items()
-        if name and name not in index.misnamed and all(stands(index.folders[path], looks[path]) for path in paths)
+        if name and name not in index.told_of and all(stands(index.folders[path], looks[path]) for path in paths)
     }
     try:
         for path in index.files:
             name = path.split("/", 2)[1] if path.count("/") > 1 else None
             if name in found:
                 found[name].files.append(plan_file(path))
-    except (KeyError, ValueError):  # another byreg's
+    except (KeyError, ValueError):  # whoever wrote it
         return {}
     return found
 
@@ -63,7 +69,9 @@ def recognised(
     return found
 
 
-def index_of(found: Found, looks: Mapping[str, str], digests: Mapping[str, str], settings: str) -> Index | None:
+def index_of(
+    found: Found, looks: Mapping[str, str], digests: Mapping[str, str], settings: str, edition: str
+) -> Index | None:
     """Return how to know a workspace again; None where links or unreadable files make that unsure."""
     files = {FILE_NAME: digest_of(settings.encode("utf-8", "surrogateescape"))}
     files |= {file.path: digests.get(file.path, "") for file in found.files}
@@ -75,5 +83,6 @@ def index_of(found: Found, looks: Mapping[str, str], digests: Mapping[str, str],
     wrong = [encoded(one) for one in found.diagnostics]
     state = digest_of(repr((list(folders), files, wrong)).encode("utf-8", "surrogateescape"))
     regions = {region_of(path) for path in folders}
-    misnamed = {name for one in found.diagnostics if (name := region_of(one.place.path)) and name in regions}
-    return Index(folders, {path: (looks[path], digest) for path, digest in files.items()}, state, misnamed)
+    told_of = {name for one in found.diagnostics if (name := region_of(one.place.path)) and name in regions}
+    walked_by = digest_of(edition.encode("utf-8", "surrogateescape"))
+    return Index(folders, {path: (looks[path], digest) for path, digest in files.items()}, state, walked_by, told_of)

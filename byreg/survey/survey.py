@@ -31,7 +31,7 @@ class Surveyed:
     """The findings of a workspace, with the paths of its plan files and, where they are kept, the digests of what these held.
 
     `index` tells how to know all of it again; None where that cannot be told. `days` are those on which the same would be
-    found and told. `odd` tells that some name is that of a link, or of no ordinary file or folder.
+    found and told. `odd` tells that some name may be that of a link, or of no ordinary file or folder.
     """
 
     root: Path
@@ -92,7 +92,7 @@ def begin(root: Path, choice: Choice, day: date, means: Means) -> Begun:
     store, context = means.store, f"{means.edition}\n{choice!r}"
     before = read_index(store.read("index") or b"") if store else None
     looks = look_at(root, before.folders, means.now) if before else {}
-    found = discover(Folder(root), known=walked_before(before, looks) if before else {})
+    found = discover(Folder(root), known=walked_before(before, looks, means.edition) if before else {})
     if store:
         told = (FILE_NAME, *found.folders, *(file.path for file in found.files))
         looks |= look_at(root, [path for path in told if path not in looks], means.now)
@@ -132,7 +132,7 @@ def survey(
     checked = conclude(state.verdicts, choice, begun.paths, settings.text, known=known)
     index = None
     if means.store and not state.torn:
-        index = index_of(begun.found, begun.looks, state.digests, settings.text)
+        index = index_of(begun.found, begun.looks, state.digests, settings.text, means.edition)
         if state.examined:
             remember(means.store, begun.context, state.records, state.before, day)
         if index is not None and index != begun.before:

@@ -29,13 +29,22 @@ def later():
 
 def test_an_index_is_read_as_it_was_written(root):
     one = index(root, later())
-    again = read_index(one.written())
-    assert (again.folders, again.files, again.state) == (one.folders, one.files, one.state)
+    told = Index(one.folders, one.files, "state", "byreg", ("demo", "other"))
+    for known in (one, told):
+        again = read_index(known.written())
+        assert again == known
+        assert (again.folders, again.files, again.told_of) == (known.folders, known.files, known.told_of)
+    assert one != told
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"state\nmany\na", b"state\n1\nno tab", b"state\n0\na\tb", b"\xff\xfe"])
 def test_what_is_no_index_is_none(data):
     assert read_index(data) is None
+
+
+def test_what_can_be_no_path_is_nothing():
+    assert look_of("plans/a\0b", later()) == ""
+    assert digest_of_file("plans/a\0b") == ""
 
 
 def test_what_has_not_changed_is_known_again(root):

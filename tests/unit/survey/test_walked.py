@@ -6,11 +6,13 @@ import time
 import pytest
 
 from byreg.cache import index as index_module
+from byreg.cache.index import Index, digest_of
 from byreg.cache.store import Store
 from byreg.check import Choice
 from byreg.config import Settings
 from byreg.source.tree import Folder
 from byreg.survey import Means, survey
+from byreg.survey.recognition import walked_before
 from tests.support.states import DAY
 
 PLANS = {"plans", "plans/demo", "plans/demo/1", "plans/other", "plans/other/1"}
@@ -32,9 +34,9 @@ def surveyed(workspace, tmp_path, monkeypatch):
     monkeypatch.setattr(Folder, "listing", listed)
     store = Store(str(tmp_path / "cache"), str(root))
 
-    def run():
+    def run(edition="e"):
         gone_into.clear()
-        found = survey(root, Settings(), Choice(Settings().check), DAY, Means(store, "e", time.time_ns()))
+        found = survey(root, Settings(), Choice(Settings().check), DAY, Means(store, edition, time.time_ns()))
         return found, set(gone_into)
 
     run()
@@ -81,8 +83,14 @@ def test_a_wrong_name_is_told_each_time(surveyed):
     assert gone_into == PLANS - {"plans/other", "plans/other/1"}
 
 
-def test_an_index_of_files_that_are_no_plans_is_no_walk(surveyed, monkeypatch):
-    """As another byreg might leave it."""
+def test_what_another_byreg_walked_is_walked_again(surveyed):
+    """It may know other names, and find other ones wrong."""
     _, run = surveyed
-    monkeypatch.setattr("byreg.source.discover.PHASE_FILES", {"plan.yaml": "plan", "actions.yaml": "actions"})
-    assert "plans/demo/1/targets.yaml" not in run()[0].paths
+    assert run("f")[1] == PLANS
+    assert run("f")[1] == {"plans"}
+
+
+@pytest.mark.parametrize("path", ["plans/demo/1/other.yaml", "plans/demo/1/a/b.yaml", "plans/demo/1/actions/b/c.yaml"])
+def test_an_index_of_what_can_be_no_plan_is_no_walk(path):
+    index = Index({"plans/demo": "1 1 1 1"}, {path: ("1 1 1 1", "")}, "state", digest_of(b"e"))
+    assert walked_before(index, index.folders, "e") == {}
