@@ -19,7 +19,7 @@ from byreg.rules.catalogue import FILE_RULES, PHASE_RULES, WORKSPACE_RULES
 from byreg.rules.parts import complete
 from byreg.rules.privacy import personal_data
 from byreg.rules.rule import C, FileContext, Finding, PhaseContext, PhaseRule, Rule, T, WorkspaceContext
-from byreg.source.complaints import LINE_BREAK
+from byreg.source.complaints import lines_of
 from byreg.source.document import Document, point_at
 
 MOST_SECRETS = 500  # of a file; one that holds more is told often enough
@@ -115,7 +115,7 @@ def without_secrets(workspace: Workspace, found: list[Diagnostic]) -> list[Diagn
             spots.setdefault(one.place.path, []).append(one)
     secrets: dict[str, re.Pattern[str]] = {}
     for path, ones in spots.items():
-        lines = LINE_BREAK.split(workspace.text_of(path))
+        lines = lines_of(workspace.text_of(path))
         told = {lines[one.place.line - 1][one.place.column - 1 :][: one.place.width] for one in ones}
         told |= {"".join(filter(str.isdigit, text)) for text in told if "@" not in text}
         secrets[path] = re.compile("|".join(re.escape(text) for text in sorted(told, key=len, reverse=True) if text))

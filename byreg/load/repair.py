@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from byreg.diagnostic import Fault, Fix
-from byreg.source.complaints import LINE_BREAK
+from byreg.source.complaints import lines_of
 from byreg.source.composition import Mark
 from byreg.source.document import Document
 
@@ -14,7 +14,7 @@ COMMENTED = re.compile(r"(^\s*|:\s+|-\s+)#")
 def repair(document: Document, faults: Iterable[Fault]) -> list[Fault]:
     """Sharpen faults with the text as it was written: unquoted codes, swallowed comments and commas."""
     marks, text = document.marks(), document.data.decode("utf-8")
-    lines = LINE_BREAK.split(text)
+    lines = lines_of(text)
     return [sharpen(fault, marks.get(fault.path), text, lines) for fault in faults]
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from byreg.diagnostic import KeyPath
-from byreg.source.complaints import LINE_BREAK
+from byreg.source.complaints import starts_of
 from byreg.source.composition import Mark
 
 COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[^\n\r]*", re.MULTILINE)
@@ -15,7 +15,7 @@ Marks = Mapping[KeyPath, Mark]
 
 def comments_of(text: str, marks: Marks) -> list[str]:
     """Return the comments of a text in its order, without the spaces behind them."""
-    spans = scalar_spans(text, marks, [0, *(one.end() for one in LINE_BREAK.finditer(text))])
+    spans = scalar_spans(text, marks, starts_of(text))
     return [one[0].rstrip() for one in COMMENT.finditer(text) if not in_scalar(one.start(), spans)]
 
 

@@ -45,9 +45,19 @@ def hidden_break(data: bytes) -> YamlFault:
     return YamlFault("BY010", *position, {"problem": problem, "advice": advice_for(problem)})
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text; CR, LF and CR LF end lines."""
+    return LINE_BREAK.split(text) if "\r" in text else text.split("\n")
+
+
+def starts_of(text: str) -> list[int]:
+    """Return where each line of a text begins, in characters."""
+    return [0, *(found.end() for found in LINE_BREAK.finditer(text))]
+
+
 def position_after(text: str) -> tuple[int, int]:
-    """Return the line and column, from 0, of what follows a text; CR, LF and CR LF end lines."""
-    lines = LINE_BREAK.split(text)
+    """Return the line and column, from 0, of what follows a text."""
+    lines = lines_of(text)
     return len(lines) - 1, len(lines[-1])
 
 
@@ -55,7 +65,7 @@ def syntax_fault(error: "MarkedYAMLError", data: bytes) -> YamlFault:
     """Turn libyaml's own message into one of ours; a tab in the indentation has its own code."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    lines = LINE_BREAK.split(data.decode("utf-8", "replace"))
+    lines = lines_of(data.decode("utf-8", "replace"))
     for number_ in (line, line - 1):
         text = lines[number_] if 0 <= number_ < len(lines) else ""
         indentation = text[: len(text) - len(text.lstrip())]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from byreg.bounds import MOST_BYTES
 from byreg.diagnostic import NONE, Diagnostic, Fault, Fix, KeyPath, Place
-from byreg.source.complaints import LINE_BREAK, position_after
+from byreg.source.complaints import lines_of, position_after, starts_of
 from byreg.source.composition import Composition, Mark
 from byreg.source.discover import PlanFile
 from byreg.source.meaning import Plain
@@ -113,7 +113,7 @@ class Document(NamedTuple):
         at = text.find(phrase, mark.start, mark.end) if phrase and mark.leaf else -1
         if at < 0:
             return None
-        lines = LINE_BREAK.split(text[mark.start : at])
+        lines = lines_of(text[mark.start : at])
         column = len(lines[-1]) + (mark.value[1] if len(lines) == 1 else 0)
         return Place(self.path, mark.value[0] + len(lines), column + 1, len(phrase))
 
@@ -134,7 +134,7 @@ def point_at(path: str, text: str, spots: Sequence[Spot], data: bytes | None = N
     """Turn stretches of a text into places, with the key path of the value that each stands in, where it is YAML."""
     if not spots:
         return []
-    starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
+    starts = starts_of(text)
     marks = marks_of(data) if data is not None else {}
     leaves = sorted((mark.start, mark.end, key_path) for key_path, mark in marks.items() if mark.leaf)
     found = []

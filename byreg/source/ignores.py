@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from byreg.source.comments import in_scalar, leaf_spans, scalar_spans
-from byreg.source.complaints import LINE_BREAK
+from byreg.source.complaints import starts_of
 from byreg.source.document import Document
 
 COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*byreg:[ \t]*(?P<said>[^\n\r]*)", re.MULTILINE | re.IGNORECASE)
@@ -37,7 +37,7 @@ def read_ignores(document: Document) -> list[Ignore]:
     if not SILENCING.search(document.data):
         return []
     text, marks = document.text, document.marks()
-    starts = [0, *(one.end() for one in LINE_BREAK.finditer(text))]
+    starts = starts_of(text)
     leaves = leaf_spans(text, marks)
     spans = scalar_spans(text, marks, starts)
     found = [one for one in COMMENT.finditer(text) if not in_scalar(one.start(), spans)]

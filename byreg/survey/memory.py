@@ -30,10 +30,12 @@ class Record(NamedTuple):
 
 def content_of(unit: Unit, digests: Mapping[str, str]) -> str | None:
     """Return one digest for a unit's files and for what the walk found there; None where a file's is not known."""
-    known = [(file.path, digests.get(file.path)) for file in unit.files]
-    if not all(digest for _, digest in known):
+    known = [digests.get(file.path) for file in unit.files]
+    if not all(known):
         return None
-    return digest_of(repr((known, [encoded(one) for one in unit.diagnostics])).encode("utf-8", "surrogateescape"))
+    files = (f"{digest} {file.path}" for file, digest in zip(unit.files, known, strict=True))
+    told = (*files, *(repr(encoded(one)) for one in unit.diagnostics))
+    return digest_of("\n".join(told).encode("utf-8", "surrogateescape"))
 
 
 def key_of(content: str, shared: str, neighbours: Iterable[tuple[str, str]], regions: Iterable[str]) -> str:

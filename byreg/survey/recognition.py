@@ -80,8 +80,9 @@ def index_of(
     folders = {path: looks[path] for path in found.folders}
     if not all(folders.values()):
         return None
-    wrong = [encoded(one) for one in found.diagnostics]
-    state = digest_of(repr((list(folders), files, wrong)).encode("utf-8", "surrogateescape"))
+    wrong = [repr(encoded(one)) for one in found.diagnostics]
+    told = (*folders, *(f"{digest} {path}" for path, digest in files.items()), *wrong)
+    state = digest_of("\n".join(told).encode("utf-8", "surrogateescape"))
     regions = {region_of(path) for path in folders}
     told_of = {name for one in found.diagnostics if (name := region_of(one.place.path)) and name in regions}
     walked_by = digest_of(edition.encode("utf-8", "surrogateescape"))

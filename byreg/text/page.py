@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from byreg.diagnostic import KeyPath
-from byreg.source.complaints import LINE_BREAK
+from byreg.source.complaints import starts_of
 from byreg.source.composition import Mark
 from byreg.source.meaning import Plain
 from byreg.source.yaml import compose
@@ -104,7 +104,7 @@ def as_written(name: str, text: str, start: int = 0) -> str:
 @lru_cache(maxsize=4)
 def line_starts(text: str) -> list[int]:
     """Return where each line of a text begins."""
-    return [0, *(found.end() for found in LINE_BREAK.finditer(text))]
+    return starts_of(text)
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ from byreg.diagnostic import Diagnostic
 from byreg.output.findings.told import Told, summarise
 from byreg.output.styled import Styled
 from byreg.personal import masked
-from byreg.source.complaints import LINE_BREAK
+from byreg.source.complaints import lines_of
 
 STYLES = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
 WIDTH = 100  # characters of a line that are shown; of a longer one what is around the finding
@@ -17,7 +17,7 @@ AROUND = 40
 def as_text(told: Told) -> Styled:
     """Write each finding as `file:line:column: CODE message`, with its line, a caret and the hint, then a summary."""
     text = Styled()
-    lines = lru_cache(maxsize=4)(lambda path: LINE_BREAK.split(masked(told.text_of(path))))
+    lines = lru_cache(maxsize=4)(lambda path: lines_of(masked(told.text_of(path))))
     for found in told.found:
         text.append_text(headline(found))
         shown = lines(found.place.path)
