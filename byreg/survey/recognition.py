@@ -19,6 +19,11 @@ def look_at(root: Path, paths: Iterable[str], now: int) -> dict[str, str]:
     return {path: look_of(top + path, now) for path in paths}
 
 
+def mark_of(edition: str) -> str:
+    """Return what an index tells a byreg by: its edition, without the spaces that may stand in it."""
+    return digest_of(edition.encode("utf-8", "surrogateescape"))
+
+
 def stands(before: str, now: str) -> bool:
     """Tell whether what had one look and has another certainly is as it was."""
     return before == now and now not in ("", DOUBTED)
@@ -29,7 +34,7 @@ def walked_before(index: Index, looks: Mapping[str, str], edition: str) -> dict[
 
     Another byreg may have walked otherwise: of its regions nothing is known.
     """
-    if index.walked_by != digest_of(edition.encode("utf-8", "surrogateescape")):
+    if index.walked_by != mark_of(edition):
         return {}
     folders: dict[str | None, list[str]] = {}
     for path in index.folders:
@@ -85,5 +90,6 @@ def index_of(
     state = digest_of("\n".join(told).encode("utf-8", "surrogateescape"))
     regions = {region_of(path) for path in folders}
     told_of = {name for one in found.diagnostics if (name := region_of(one.place.path)) and name in regions}
-    walked_by = digest_of(edition.encode("utf-8", "surrogateescape"))
-    return Index(folders, {path: (looks[path], digest) for path, digest in files.items()}, state, walked_by, told_of)
+    return Index(
+        folders, {path: (looks[path], digest) for path, digest in files.items()}, state, mark_of(edition), told_of
+    )
