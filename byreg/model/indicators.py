@@ -28,6 +28,7 @@ from byreg.model.values import (
 )
 
 Scale = Literal["number", "percent", "amount", "rank", "yes_no", "qualitative"]
+STATED_AS: dict[str, type] = {"yes_no": bool, "qualitative": str}  # values of other scales are numbers
 
 
 class Measured(Item):
@@ -45,8 +46,8 @@ class Measured(Item):
     @model_validator(mode="after")
     def one_statement(self) -> Self:
         """A value and a statement that there is none exclude each other; one must be made."""
-        made = [self.value is not None or bool(self.by_unit), self.not_measured is not None, bool(self.not_reported)]
-        if sum(made) != 1:
+        stated = self.value is not None or bool(self.by_unit)
+        if stated + (self.not_measured is not None) + bool(self.not_reported) != 1:
             raise PydanticCustomError("one_statement", "exactly one of value, not_measured and not_reported is needed")
         return self
 
@@ -68,8 +69,10 @@ def at(path: tuple[str, ...], kind: str, message: str, **context: str) -> Pydant
 
 def different_periods(value: Any) -> Any:
     """Refuse two keys that are the same days: one would take the other's place."""
+    if not isinstance(value, dict) or len(value) < 2:
+        return value
     seen: dict[Period, str] = {}
-    for key in value if isinstance(value, dict) else ():
+    for key in value:
         try:
             period = key if isinstance(key, Period) else parse_period(key)
         except ValueError:
@@ -119,26 +122,33 @@ class Indicator(Record):
     @model_validator(mode="after")
     def fits_scale(self) -> Self:
         """Every stated value must be of the kind that the scale says, and no target ask for figures without any."""
-        wanted = {"yes_no": bool, "qualitative": str}.get(self.scale, Decimal)
-        stated: list[tuple[tuple[object, ...], Measured]] = [(("baseline",), self.baseline)] if self.baseline else []
-        stated += [(("forecast", key), one) for key, one in self.forecast.items()]
-        stated += [(("observations", key), one) for key, one in self.observations.items()]
-        for path, measured in stated:
-            for value in (measured.value, *measured.by_unit.values()):
-                if value is not None and not isinstance(value, wanted):
-                    raise at(
-                        tuple(map(str, path)),
-                        "scale",
-                        "the value '{value}' does not fit the scale '{scale}'",
-                        value=str(value),
-                        scale=self.scale,
-                    )
+        wanted = STATED_AS.get(self.scale, Decimal)
+        if self.baseline is not None:
+            self.hold_to_scale(self.baseline, wanted, "baseline")
+        for key, measured in self.forecast.items():
+            self.hold_to_scale(measured, wanted, "forecast", key)
+        for key, measured in self.observations.items():
+            self.hold_to_scale(measured, wanted, "observations", key)
         for name, target in self.targets.items() if wanted is not Decimal else ():
             if isinstance(target, OF_FIGURES):
                 raise at(
                     ("targets", name), "scale", "a target of figures does not fit the scale '{scale}'", scale=self.scale
                 )
         return self
+
+
+    def hold_to_scale(self, measured: Measured, wanted: type, *path: object) -> None:
+        """Raise an error where a value is not of the wanted kind."""
+        values = (measured.value, *measured.by_unit.values()) if measured.by_unit else (measured.value,)
+        for value in values:
+            if value is not None and not isinstance(value, wanted):
+                raise at(
+                    tuple(map(str, path)),
+                    "scale",
+                    "the value '{value}' does not fit the scale '{scale}'",
+                    value=str(value),
+                    scale=self.scale,
+                )
 
 
 class IndicatorTable(Model):

@@ -1,8 +1,9 @@
 """What all records share: labels, notes, sources, dated updates and fates."""
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from byreg.model.period import Period
 from byreg.model.values import (
@@ -21,6 +22,7 @@ from byreg.model.values import (
     to,
 )
 
+MOST_ALIKE = 1000
 WHO = ("actor", "municipality", "council", "body")
 RECORDS = (
     "goal", "deliverable", "focus_area", "objective", "strategy", "theme", "indicator", "action", "milestone",
@@ -103,6 +105,27 @@ class Assessment(Item):
     word: OptionalTitle = None
     comment: OptionalProse = None
     decision: Annotated[References, to("decision")] = ()
+
+
+class Alike(dict[str | int, Any]):
+    """Models by a short form that stands for them in file after file: frozen, one can stand in many places.
+
+    A form that the model refuses is returned as the mapping it stands for, to be refused where it stands.
+    """
+
+    def __init__(self, model: type[Model], mapping_of: Callable[[Any], dict[str, Any]]) -> None:
+        self.model, self.mapping_of = model, mapping_of
+
+    def __missing__(self, form: str | int) -> Any:
+        mapping = self.mapping_of(form)
+        try:
+            model = self.model.model_validate(mapping)
+        except ValidationError:
+            return mapping
+        if len(self) >= MOST_ALIKE:
+            self.clear()
+        self[form] = model
+        return model
 
 
 Updates = Annotated[tuple[Update, ...], Field(strict=False)]

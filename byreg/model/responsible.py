@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar
 
-from byreg.model.record import WHO, Each, Item
+from byreg.model.record import WHO, Alike, Each, Item
 from byreg.model.values import OptionalProse, Read, References, to
 
 
@@ -28,9 +28,18 @@ class Responsible(Item):
         return tuple(dict.fromkeys((*self.lead, *self.coordinator, *self.actors, *self.contributors)))
 
 
+def leads(value: Any) -> dict[str, Any]:
+    return {"lead": value}
+
+
+ALIKE = Alike(Responsible, leads)
+
+
 def read_responsible(value: Any) -> Any:
     """Let an id or a list of ids stand for the leads."""
-    return value if isinstance(value, (dict, Responsible)) else {"lead": value}
+    if type(value) is str:
+        return ALIKE[value]
+    return value if isinstance(value, (dict, Responsible)) else leads(value)
 
 
 ResponsibleField = Annotated[Responsible, Read(read_responsible, accepted=Responsible | str | list[str])]

@@ -7,7 +7,7 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from byreg.model.period import Period
-from byreg.model.record import Item
+from byreg.model.record import Alike, Item
 from byreg.model.values import Every, Read
 
 WITHIN = r"^(H[12]|Q[1-4]|T[1-3]|spring|summer|autumn|winter|0[1-9]|1[0-2])$"
@@ -45,11 +45,19 @@ class Schedule(Item):
         return Period(first.start, last.end, "interval", text)
 
 
+def periods(value: Any) -> dict[str, Any]:
+    return {"periods": value if isinstance(value, list) else [value]}
+
+
+ALIKE = Alike(Schedule, periods)
+
+
 def read_schedule(value: Any) -> Any:
     """Let a period or a list of periods stand for the whole."""
-    if isinstance(value, (dict, Schedule)):
-        return value
-    return {"periods": value if isinstance(value, list) else [value]}
+    kind = type(value)
+    if kind is str or kind is int:
+        return ALIKE[value]
+    return value if isinstance(value, (dict, Schedule)) else periods(value)
 
 
 ScheduleField = Annotated[Schedule, Read(read_schedule, accepted=Schedule | Period | list[Period])]

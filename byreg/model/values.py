@@ -65,7 +65,7 @@ class Read:
 
 def as_sequence(value: Any) -> Any:
     """Let one item stand for a list of one."""
-    return (value,) if isinstance(value, (str, int, float, bool, dict)) else value
+    return (value,) if type(value) is str or isinstance(value, (str, int, float, dict)) else value
 
 
 OF_SLUG = text(rf"^{SLUG}$", 80)
@@ -113,7 +113,8 @@ def as_number(value: Any) -> Any:
 
 
 Number = Annotated[Decimal, Read(as_number, accepted=int | float)]
-Amount = Annotated[Number, Field(ge=0)]
+FROM_ZERO = Annotated[int, Field(ge=0)] | Annotated[float, Field(ge=0)]
+Amount = Annotated[Decimal, Field(ge=0), Read(as_number, accepted=FROM_ZERO)]
 
 
 def as_value(value: Any) -> Any:
@@ -122,7 +123,7 @@ def as_value(value: Any) -> Any:
 
 
 Value = Annotated[
-    bool | Prose | Decimal,
+    Decimal | bool | Prose,
     Field(union_mode="left_to_right"),
     Read(as_value, accepted=bool | str | int | float),
 ]

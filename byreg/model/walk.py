@@ -146,7 +146,8 @@ def outlines_of(kind: type[Model]) -> Outlines:
 
 def collect(model: Any, outlines: Outlines, path: KeyPath, tree: Any, found: Walked) -> None:  # noqa: C901, PLR0912 - kept flat for speed
     """Note a model and those inside it; what the file does not state holds none."""
-    found.parts.append(part := (path, model))
+    part = (path, model)
+    found.parts.append(part)
     if type(tree) is dict:
         references, held, often_asked, has_id, in_order = outlines[keys := tuple(tree)]
         if not in_order:
@@ -155,41 +156,50 @@ def collect(model: Any, outlines: Outlines, path: KeyPath, tree: Any, found: Wal
         tree = NOTHING
         references, held, often_asked, has_id, _ = outlines[tuple(model.__pydantic_fields_set__)]
     if has_id and path:
-        found.records.append((path, model))
-    for name in often_asked:
-        found.stating[name].append(part)
+        found.records.append(part)
+    if often_asked:
+        stating = found.stating
+        for name in often_asked:
+            stating[name].append(part)
+    if not (references or held):
+        return
     values = model.__dict__
     if references:
         note_links(values, references, path, found.links)
+    met = inner = None
     for name in held:
         value = values[name]
         kind = type(value)
         written = tree.get(name)
         if kind is tuple:
-            items = written if type(written) is list and len(written) == len(value) else (None,) * len(value)
+            told = type(written) is list and len(written) == len(value)
             for index, item in enumerate(value):
-                if (inner := MET[type(item)]) is not None:
-                    collect(item, inner, (*path, name, index), items[index], found)
+                if type(item) is not met:  # those of a list are nearly always of one class
+                    inner = MET[met := type(item)]
+                if inner is not None:
+                    collect(item, inner, path + (name, index), written[index] if told else None, found)
         elif kind is dict:
             below = written if type(written) is dict else NOTHING
             for key, item in value.items():
-                if (inner := MET[type(item)]) is not None:
-                    said = str(key)
-                    collect(item, inner, (*path, name, said), below.get(said), found)
-        elif (inner := MET[kind]) is not None:
-            collect(value, inner, (*path, name), written, found)
+                if type(item) is not met:
+                    inner = MET[met := type(item)]
+                if inner is not None:
+                    said = key if type(key) is str else str(key)
+                    collect(item, inner, path + (name, said), below.get(said), found)
+        elif (held_alone := MET[kind]) is not None:
+            collect(value, held_alone, path + (name,), written, found)
 
 
 def note_links(values: Mapping[str, Any], references: ReferenceFields, path: KeyPath, found: list[Link]) -> None:
     for name, kinds in references:
         value = values[name]
-        if isinstance(value, str):
-            found.append(new_link(((*path, name), value, kinds, name)))
-        elif value:
+        if type(value) is tuple:
             if len(value) == 1:  # as most are
-                found.append(new_link(((*path, name, 0), value[0], kinds, name)))
+                found.append(new_link((path + (name, 0), value[0], kinds, name)))
             else:
-                found += [new_link(((*path, name, index), one, kinds, name)) for index, one in enumerate(value)]
+                found += [new_link((path + (name, index), one, kinds, name)) for index, one in enumerate(value)]
+        elif value is not None:
+            found.append(new_link((path + (name,), value, kinds, name)))
 
 
 def links(model: Model) -> list[Link]:

@@ -14,9 +14,9 @@ from byreg.source.composition import Composition, Mark
 from byreg.source.discover import PlanFile
 from byreg.source.meaning import Plain
 from byreg.source.tree import Tree, Unreadable
-from byreg.source.yaml import compose
+from byreg.source.yaml import compose, compose_by_parser, compose_clear
 
-NEAR_COMMENT = re.compile(rb"[^\s#] #")
+SPACES_AND_HASH = b" \t\n\r\f\v#"
 CONFLICT = re.compile(rb"^<{7,} ", re.MULTILINE)
 CONFLICT_ENDS = b"\n>>>>>>>"
 MOST_CONFLICTS = 100
@@ -62,7 +62,7 @@ class Document(NamedTuple):
 
     def cut_short(self) -> list[Fault]:
         """Return the texts that a comment begins right behind, by a single space: most often a `#` of the text's own."""
-        if b" #" not in self.data or not NEAR_COMMENT.search(self.data):
+        if not may_be_cut_short(self.data):
             return []
         text = self.data.decode("utf-8")
         ends = [
@@ -147,6 +147,16 @@ def point_at(path: str, text: str, spots: Sequence[Spot], data: bytes | None = N
     return found
 
 
+def may_be_cut_short(data: bytes) -> bool:
+    """Tell whether a `#` stands a single space behind something else."""
+    at = data.find(b"#")  # one byte is soon looked for, two are not
+    while at >= 0:
+        if data[at - 1 : at] == b" " and data[at - 2 : at - 1].strip(SPACES_AND_HASH):
+            return True
+        at = data.find(b"#", at + 1)
+    return False
+
+
 def key_of(path: KeyPath) -> str:
     return str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
 
@@ -165,6 +175,20 @@ def read_file(tree: Tree, file: PlanFile) -> Read:
 
 def parse_document(file: PlanFile, data: bytes) -> tuple[Document, Composition] | list[Diagnostic]:
     """Parse bytes that claim to be `file`; whatever is wrong comes back as diagnostics, never as an exception."""
+    composition = compose_clear(data)
+    if composition is None:
+        if wrong := not_yaml(file, data):
+            return wrong
+        composition = compose_by_parser(data)
+    if composition.faults:
+        return yaml_diagnostics(file, composition)
+    if composition.tree is None:
+        return [Diagnostic("BY006", Place(file.path))]
+    return Document(file, data, tables_in(composition.tree)), composition
+
+
+def not_yaml(file: PlanFile, data: bytes) -> list[Diagnostic]:
+    """Return what is wrong with bytes before anybody asks what they mean; none of it is in a text that is clear line by line."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -177,12 +201,7 @@ def parse_document(file: PlanFile, data: bytes) -> tuple[Document, Composition] 
         conflicts = [data.count(b"\n", 0, found.start()) for found in islice(CONFLICT.finditer(data), MOST_CONFLICTS)]
         if conflicts:
             return [Diagnostic("BY020", Place(file.path, line + 1)) for line in conflicts]
-    composition = compose(data)
-    if composition.faults:
-        return yaml_diagnostics(file, composition)
-    if composition.tree is None:
-        return [Diagnostic("BY006", Place(file.path))]
-    return Document(file, data, tables_in(composition.tree)), composition
+    return []
 
 
 def tables_in(tree: Plain) -> dict[str, tuple[str, ...]]:

@@ -20,7 +20,8 @@ MOST_REMEMBERED = 60  # letters of a text that may well come again
 MOST_KEPT = 4096  # texts whose meaning is remembered
 
 # what a byte may be: a printable character of ASCII, a line feed, a part of a longer character
-HARMLESS = bytes((0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)))
+HARMLESS = frozenset((0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)))
+HARMFUL_CHANGED = bytes(one if one in HARMLESS else ord("?") for one in range(0x100))
 CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
 KEY = r"[^\W_](?:[\w./ -]{0,98}[\w./-])?"
@@ -75,7 +76,7 @@ def read_lines(data: bytes) -> Plain | None:
     The text has no breaks but line feeds.
     """
     # what begins with EF are signs no text needs, and the mark of byte order
-    if data.translate(None, HARMLESS) or b"\xef" in data or (b"\xc2" in data and CONTROL.search(data)):
+    if data.translate(HARMFUL_CHANGED) != data or b"\xef" in data or (b"\xc2" in data and CONTROL.search(data)):
         return None
     try:
         return content_of(data.decode("utf-8"))

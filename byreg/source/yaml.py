@@ -18,14 +18,28 @@ def compose(data: bytes, *, with_marks: bool = False) -> Composition:
     A fault that leaves no usable tree (syntax, a budget, a second document) ends the work; a
     duplicate key is noted and reading goes on. Nothing is raised.
     """
-    if any(sequence[-1] in data and sequence in data for sequence in HIDDEN_BREAKS):  # one byte is soon looked for
+    return compose_clear(data, with_marks=with_marks) or compose_by_parser(data, with_marks=with_marks)
+
+
+def compose_clear(data: bytes, *, with_marks: bool = False) -> Composition | None:
+    """Turn UTF-8 bytes into plain data where they are clear line by line; None where they are not."""
+    if hides_break(data) or (len(data) > MOST_NODES and most_nodes(data) > MOST_NODES):
+        return None
+    tree = read_lines(data)
+    return None if tree is None else Composition(tree, marks=places_of(data) if with_marks else {})
+
+
+def compose_by_parser(data: bytes, *, with_marks: bool = False) -> Composition:
+    """Turn bytes into plain data as the parser understands them, clear or not."""
+    if hides_break(data):
         return Composition(faults=[hidden_break(data)])
-    few = len(data) <= MOST_NODES or most_nodes(data) <= MOST_NODES
-    if few and (tree := read_lines(data)) is not None:
-        return Composition(tree, marks=places_of(data) if with_marks else {})
     from byreg.source.parser import parse  # sound plans need none, and it takes a while to import
 
     return parse(data, with_marks=with_marks)
+
+
+def hides_break(data: bytes) -> bool:
+    return any(sequence[-1] in data and sequence in data for sequence in HIDDEN_BREAKS)  # one byte is soon looked for
 
 
 def places_of(data: bytes) -> dict[KeyPath, Mark]:
