@@ -64,18 +64,24 @@ class Personal(NamedTuple):
     end: int
 
 
-def may_hold_numbers(text: str) -> bool:
-    """Tell whether a text may hold any number that is looked for; a look at all of it at once, as most hold none.
+def may_hold_personal(data: bytes) -> bool:
+    """Tell whether a text in UTF-8 may hold anything that is looked for; a look at all of it at once, as most hold none."""
+    return b"@" in data or may_hold_numbers(data)
+
+
+def may_hold_numbers(data: bytes) -> bool:
+    """Tell whether a text in UTF-8 may hold any number that is looked for.
 
     An identity number has ten digits at least, and a mobile number eight that begin with 4 or 9; a day has eight, too.
     """
-    runs = text.encode("utf-8", "replace").translate(ONLY_DIGITS, BETWEEN).split()
+    runs = data.translate(ONLY_DIGITS, BETWEEN).split()
     return any(len(run) > 9 or b"4" in run[:-7] or b"9" in run[:-7] for run in runs if len(run) > 7)
 
 
 def find_personal(text: str) -> Iterator[Personal]:
     """Yield what belongs to private persons, each kind in the order of the text."""
-    runs = [found.span() for found in re.finditer(DIGITS, text)] if may_hold_numbers(text) else []
+    look_closely = may_hold_numbers(text.encode("utf-8", "replace"))
+    runs = [found.span() for found in re.finditer(DIGITS, text)] if look_closely else []
     for start, end in runs:
         for found in re.compile(IDENTITY).finditer(text, start, end + 1):
             kind = identity_kind(digits_of(found[0]))
@@ -139,7 +145,7 @@ def is_mobile(found: re.Match[str], text: str) -> bool:
 
 def masked(text: str) -> str:
     """Return the text with each character of what is personal as a dot; its length stays."""
-    if "@" not in text and not may_hold_numbers(text):
+    if not may_hold_personal(text.encode("utf-8", "replace")):
         return text
     spots = [(one.start, one.end) for one in find_personal(text)]
     spots += [found.span() for found in re.finditer(WITHOUT_ZERO, text) if identity_kind([0, *digits_of(found[0])])]

@@ -136,7 +136,7 @@ def in_files(workspace: Workspace, documents: Iterable[Document], choice: Choice
     rules = wanted_rules(FILE_RULES, choice)
     for document in documents:
         sound = workspace.sound.get(document.path)
-        context = FileContext(document.text, sound.disordered if sound else ())
+        context = FileContext(document.data, sound.disordered if sound else ())
         found = [finding for rule in rules for finding in rule.check(context)]
         yield from document.locate([one for one in found if isinstance(one, Fault)])
         spots = [one for one in found if not isinstance(one, Fault)]
@@ -149,7 +149,7 @@ def in_unread(workspace: Workspace, within: Callable[[str], bool], choice: Choic
     for path in (path for paths in workspace.files.values() for path in paths if path not in workspace.documents):
         if within(path):
             text = workspace.text_of(path)
-            spots = personal_data(FileContext(text))
+            spots = personal_data(FileContext(text.encode("utf-8")))
             yield from point_at(path, text, [spot for spot in spots if choice.wants(spot.code)])
 
 

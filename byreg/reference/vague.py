@@ -5,30 +5,39 @@ things (a strategic plan, a living room for the arts) are not among them.
 """
 
 import re
+from operator import itemgetter
 
+# each form, behind what stands in whatever has it
 FORMS = (
-    r"(?:arbei(?:de|da)|jobb[ea])\s+(?:for|med)", r"bidra(?:r)?\s+(?:til|med)", r"med(?:virk|verk)[ea]\s+til",
-    r"(?:legg(?:e|er)?|leggj[ea])\s+(?:til\s+)?rette", r"tilrettele?gg(?:e|er|ing|je|ja)?", r"søke\s+å", r"ønske[rt]?\s+å", r"ta\s+sikte\s+på",
-    r"(?:ha|sette|setje|setja|økt|auka|større)\s+fokus(?:\s+på)?", r"fokuser[ea]\s+på", r"(?:være|vere|vera)\s+ein?\s+pådriv[ae]r",
-    r"stimuler[ea]\s+til", r"oppmuntre\s+til", r"oppmode\s+til", r"satse\s+på", r"bygg[ej]?[ea]?\s+opp\s+under",
-    r"styrk(?:e|ja|je|a|er|et|ast|ing)", r"v(?:i|i)d[ea]reutvikl(?:e|a|ing|et)", r"fremm(?:e|er)|fremj[ea]", r"bevisstgj(?:øre|ering|øring|ere|era)",
-    r"synle?ig?gj(?:øre|ere|era|øring|ering)", r"synleggj(?:ere|era|ering)", r"optimaliser[ea]", r"effektiviser[ea]", r"sikre\s+(?:god|gode|godt)\w*",
-    r"(?:mer|meir)\s+(?:attraktiv|robust|levende|levande|helhetlig|heilskapleg|innovativ|bærekraftig|berekraftig)\w*",
-    r"attraktiv\s+region", r"robust[e]?\s+(?:region|kommuner|nærings\w+)", r"best\s+mul?[ei]g|best\s+mogleg", r"størst\s+(?:mulig|mogleg)",
-    r"i\s+større\s+grad", r"i\s+størst\s+(?:mulig|mogleg)\s+grad", r"så\s+langt\s+(?:som\s+)?(?:mulig|mogleg)",
-    r"(?:tetter[e]|tettare|økt|auka|bedre|betre|styrket|styrka)\s+(?:samarbeid|samhandling|samspill|samspel|dialog|kompetanse|kunnskap)",
-    r"(?:bedre|betre)\s+(?:og\s+\w+\s+)?\w+", r"god(?:e|t)?\s+(?:delingskultur|samarbeidskultur|kultur|rammevilkår|utvikling|samarbeid|dialog)",
-    r"delta(?:r)?\s+aktivt", r"delingskultur", r"helhetlig\w*|heilskapleg\w*", r"fremtidsrettet\w*|framtidsretta\w*",
+    ("arbei", r"arbei(?:de|da)\s+(?:for|med)"), ("jobb", r"jobb[ea]\s+(?:for|med)"), ("bidra", r"bidra(?:r)?\s+(?:til|med)"),
+    ("virk", r"medvirk[ea]\s+til"), ("verk", r"medverk[ea]\s+til"), ("rette", r"(?:legg(?:e|er)?|leggj[ea])\s+(?:til\s+)?rette"),
+    ("tilrettel", r"tilrettele?gg(?:e|er|ing|je|ja)?"), ("søke", r"søke\s+å"), ("ønske", r"ønske[rt]?\s+å"), ("sikte", r"ta\s+sikte\s+på"),
+    ("fokus", r"(?:ha|sette|setje|setja|økt|auka|større)\s+fokus(?:\s+på)?"), ("fokuser", r"fokuser[ea]\s+på"),
+    ("pådriv", r"(?:være|vere|vera)\s+ein?\s+pådriv[ae]r"), ("stimuler", r"stimuler[ea]\s+til"), ("oppmuntre", r"oppmuntre\s+til"),
+    ("oppmode", r"oppmode\s+til"), ("satse", r"satse\s+på"), ("under", r"bygg[ej]?[ea]?\s+opp\s+under"),
+    ("styrk", r"styrk(?:e|ja|je|a|er|et|ast|ing)"), ("utvikl", r"v(?:i|i)d[ea]reutvikl(?:e|a|ing|et)"), ("fremm", r"fremm(?:e|er)"), ("fremj", r"fremj[ea]"),
+    ("bevisstgj", r"bevisstgj(?:øre|ering|øring|ere|era)"), ("synl", r"synle?ig?gj(?:øre|ere|era|øring|ering)"), ("synleggj", r"synleggj(?:ere|era|ering)"),
+    ("optimaliser", r"optimaliser[ea]"), ("effektiviser", r"effektiviser[ea]"), ("sikre", r"sikre\s+(?:god|gode|godt)\w*"),
+    ("me", r"(?:mer|meir)\s+(?:attraktiv|robust|levende|levande|helhetlig|heilskapleg|innovativ|bærekraftig|berekraftig)\w*"),
+    ("attraktiv", r"attraktiv\s+region"), ("robust", r"robust[e]?\s+(?:region|kommuner|nærings\w+)"), ("best", r"best\s+mul?[ei]g|best\s+mogleg"),
+    ("størst", r"størst\s+(?:mulig|mogleg)"), ("grad", r"i\s+større\s+grad"), ("grad", r"i\s+størst\s+(?:mulig|mogleg)\s+grad"),
+    ("langt", r"så\s+langt\s+(?:som\s+)?(?:mulig|mogleg)"),
+    *((word, rf"{word}\s+(?:samarbeid|samhandling|samspill|samspel|dialog|kompetanse|kunnskap)")
+      for word in ("tettere", "tettare", "økt", "auka", "bedre", "betre", "styrket", "styrka")),
+    ("bedre", r"bedre\s+(?:og\s+\w+\s+)?\w+"), ("betre", r"betre\s+(?:og\s+\w+\s+)?\w+"),
+    ("god", r"god(?:e|t)?\s+(?:delingskultur|samarbeidskultur|kultur|rammevilkår|utvikling|samarbeid|dialog)"),
+    ("delta", r"delta(?:r)?\s+aktivt"), ("delingskultur", r"delingskultur"), ("helhetlig", r"helhetlig\w*"), ("heilskapleg", r"heilskapleg\w*"),
+    ("fremtidsrettet", r"fremtidsrettet\w*"), ("framtidsretta", r"framtidsretta\w*"),
 )  # fmt: skip
-# patterns take a while to make, and many plans need neither
-VAGUE = rf"(?i)\b(?:{'|'.join(FORMS)})\b"
 NUMBER = r"(?i)\d|\b(?:e[it]t?t?|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tjue|hundre|tusen)\s+\w|\b(?:dobl|halver|tredobl|fordobl)\w*"
 
 
 def vague_phrase(text: str) -> str | None:
     """Return the first words of a text that anything would fulfil."""
-    found = re.search(VAGUE, text)
-    return found[0] if found else None
+    folded = text.casefold()
+    # patterns take a while to make, and few are needed
+    forms = [re.search(rf"(?i)\b(?:{form})\b", text) for needed, form in FORMS if needed in folded]
+    return min(((found.start(), found[0]) for found in forms if found), key=itemgetter(0), default=(0, None))[1]
 
 
 def counts_something(text: str) -> bool:

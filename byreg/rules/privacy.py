@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from byreg.personal import PersonalKind, find_personal
+from byreg.personal import PersonalKind, find_personal, may_hold_personal
 from byreg.rules.rule import FileContext
 from byreg.source.document import Spot
 
@@ -18,5 +18,7 @@ CODES: dict[PersonalKind, str] = {
 
 def personal_data(context: FileContext) -> Iterator[Spot]:
     """BY801 to BY806: identity numbers, private addresses and mobile numbers; where they stand, never what they say."""
-    for found in find_personal(context.text):
+    if not may_hold_personal(context.data):
+        return
+    for found in find_personal(context.data.decode("utf-8")):
         yield Spot(CODES[found.kind], found.start, found.end)

@@ -20,9 +20,9 @@ Need = Literal["plan", "complete", "region", "day", "time", "changes", "settings
 
 
 class FileContext(NamedTuple):
-    """What a rule about one file sees: its text, and the records in it whose keys stand in another order than usual."""
+    """What a rule about one file sees: what stands in it, as UTF-8, and the records in it whose keys stand in another order than usual."""
 
-    text: str
+    data: bytes
     disordered: Sequence[Disordered] = ()
 
 
