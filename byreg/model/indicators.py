@@ -136,7 +136,6 @@ class Indicator(Record):
                 )
         return self
 
-
     def hold_to_scale(self, measured: Measured, wanted: type, *path: object) -> None:
         """Raise an error where a value is not of the wanted kind."""
         values = (measured.value, *measured.by_unit.values()) if measured.by_unit else (measured.value,)

@@ -39,7 +39,8 @@ class Styled:
 
     @property
     def plain(self) -> str:
-        return self.stripped.translate(OBEYED)
+        text = self.stripped
+        return text.translate(OBEYED) if any(chr(one) in text for one in OBEYED) else text  # most texts have none
 
     def as_rich(self) -> "Text":
         from rich.text import Text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from byreg.diagnostic import Diagnostic, Place
@@ -116,15 +117,19 @@ def walk_actions(tree: Tree, folder: str, region: str, phase: str, found: Found)
             found.diagnostics.append(unknown(path, entry.name, [f"{phase}.yaml"]))
 
 
-def plan_file(path: str) -> PlanFile:
-    """Return the plan file that stands at the path of one, in a region; KeyError or ValueError where none may."""
-    _, region, *folders, name = path.split("/")
+@lru_cache(maxsize=1000)
+def kind_of(below: str) -> tuple[FileKind, str | None]:
+    """Return the kind and the phase of a plan file by its path below a region's folder; KeyError or ValueError where none may be.
+
+    Regions have the same few.
+    """
+    *folders, name = below.split("/")
     if not folders:
-        return PlanFile(path, REGION_FILES[name], region)
+        return REGION_FILES[name], None
     phase, *parts = folders
     if parts not in ([], ["actions"]):
-        raise ValueError(path)
-    return PlanFile(path, "actions" if parts else PHASE_FILES[name], region, phase)
+        raise ValueError(below)
+    return "actions" if parts else PHASE_FILES[name], phase
 
 
 def entries(tree: Tree, folder: str, found: Found) -> Iterator[Listed]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from byreg.cache.index import DOUBTED, Index, digest_of, digest_of_file, look_of
 from byreg.check import region_of
 from byreg.config import FILE_NAME
-from byreg.source.discover import Found, plan_file
+from byreg.source.discover import Found, PlanFile, kind_of
 from byreg.survey.memory import encoded
 
 FEW = 200  # files that are read sooner than git is asked
@@ -44,11 +44,16 @@ def walked_before(index: Index, looks: Mapping[str, str], edition: str) -> dict[
         for name, paths in folders.items()
         if name and name not in index.told_of and all(stands(index.folders[path], looks[path]) for path in paths)
     }
+    top, folder, files = len("plans/"), "/", None
     try:
         for path in index.files:
-            name = path.split("/", 2)[1] if path.count("/") > 1 else None
-            if name in found:
-                found[name].files.append(plan_file(path))
+            if not path.startswith(folder):  # those of a region stand together
+                name, slash, _ = path[top:].partition("/")
+                files = found[name].files if slash and name in found else None
+                folder = path[: top + len(name) + 1] if slash else "/"
+            if files is not None:
+                kind, phase = kind_of(path[len(folder) :])
+                files.append(PlanFile(path, kind, name, phase))
     except (KeyError, ValueError):  # whoever wrote it
         return {}
     return found
