@@ -15,15 +15,16 @@ FORMS = (
     ("fokus", r"(?:ha|sette|setje|setja|økt|auka|større)\s+fokus(?:\s+på)?"), ("fokuser", r"fokuser[ea]\s+på"),
     ("pådriv", r"(?:være|vere|vera)\s+ein?\s+pådriv[ae]r"), ("stimuler", r"stimuler[ea]\s+til"), ("oppmuntre", r"oppmuntre\s+til"),
     ("oppmode", r"oppmode\s+til"), ("satse", r"satse\s+på"), ("under", r"bygg[ej]?[ea]?\s+opp\s+under"),
-    ("styrk", r"styrk(?:e|ja|je|a|er|et|ast|ing)"), ("utvikl", r"v(?:i|i)d[ea]reutvikl(?:e|a|ing|et)"), ("fremm", r"fremm(?:e|er)"), ("fremj", r"fremj[ea]"),
+    ("styrk", r"styrk(?:e|ja|je|a|er|et|ast|ing)"), ("reutvikl", r"vid[ea]reutvikl(?:e|a|ing|et)"), ("fremm", r"fremm(?:e|er)"), ("fremj", r"fremj[ea]"),
     ("bevisstgj", r"bevisstgj(?:øre|ering|øring|ere|era)"), ("synl", r"synle?ig?gj(?:øre|ere|era|øring|ering)"), ("synleggj", r"synleggj(?:ere|era|ering)"),
     ("optimaliser", r"optimaliser[ea]"), ("effektiviser", r"effektiviser[ea]"), ("sikre", r"sikre\s+(?:god|gode|godt)\w*"),
-    ("me", r"(?:mer|meir)\s+(?:attraktiv|robust|levende|levande|helhetlig|heilskapleg|innovativ|bærekraftig|berekraftig)\w*"),
+    *((word, rf"(?:mer|meir)\s+{word}\w*")
+      for word in ("attraktiv", "robust", "levende", "levande", "helhetlig", "heilskapleg", "innovativ", "bærekraftig", "berekraftig")),
     ("attraktiv", r"attraktiv\s+region"), ("robust", r"robust[e]?\s+(?:region|kommuner|nærings\w+)"), ("best", r"best\s+mul?[ei]g|best\s+mogleg"),
     ("størst", r"størst\s+(?:mulig|mogleg)"), ("grad", r"i\s+større\s+grad"), ("grad", r"i\s+størst\s+(?:mulig|mogleg)\s+grad"),
     ("langt", r"så\s+langt\s+(?:som\s+)?(?:mulig|mogleg)"),
-    *((word, rf"{word}\s+(?:samarbeid|samhandling|samspill|samspel|dialog|kompetanse|kunnskap)")
-      for word in ("tettere", "tettare", "økt", "auka", "bedre", "betre", "styrket", "styrka")),
+    *((word, rf"(?:tettere|tettare|økt|auka|bedre|betre|styrket|styrka)\s+{word}")
+      for word in ("samarbeid", "samhandling", "samspill", "samspel", "dialog", "kompetanse", "kunnskap")),
     ("bedre", r"bedre\s+(?:og\s+\w+\s+)?\w+"), ("betre", r"betre\s+(?:og\s+\w+\s+)?\w+"),
     ("god", r"god(?:e|t)?\s+(?:delingskultur|samarbeidskultur|kultur|rammevilkår|utvikling|samarbeid|dialog)"),
     ("delta", r"delta(?:r)?\s+aktivt"), ("delingskultur", r"delingskultur"), ("helhetlig", r"helhetlig\w*"), ("heilskapleg", r"heilskapleg\w*"),

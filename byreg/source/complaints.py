@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 HIDDEN_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
 NO_PARAMETERS: Mapping[str, str] = {}
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"  # made into a pattern where a file has a fault
 # libyaml's complaint → what most often mends it
 ADVICE = {
     "mapping values are not allowed": "Put text that contains ': ' in quotes; else look for a missing space after a colon.",
@@ -88,7 +88,7 @@ def advice_for(problem: str) -> str:
 def unreadable_fault(error: "YAMLError", data: bytes) -> YamlFault:
     """Return the fault for a character that YAML forbids; libyaml gives its place as an offset."""
     text = data.decode("utf-8", "replace")
-    match = FORBIDDEN.search(text)
+    match = re.search(FORBIDDEN, text)
     if match is not None:
         problem = f"the control character U+{ord(match[0]):04X} is not allowed"
         return YamlFault(

@@ -1,6 +1,12 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from byreg.diagnostic import Fault
 from byreg.source.discover import PlanFile
-from byreg.source.document import parse_document
+from byreg.source.document import may_be_cut_short, not_yaml, parse_document
+from byreg.source.yaml import compose_clear
 
 FILE = PlanFile("plans/demo/1/plan.yaml", "plan", "demo", "1")
 TEXT = """\
@@ -38,3 +44,29 @@ def test_encoding():
     bad = "title: Sør\n".encode("latin-1")
     found = parse_document(FILE, bad)
     assert [(one.code, str(one.place)) for one in found] == [("BY004", "plans/demo/1/plan.yaml:1:9")]
+
+
+@given(st.text("ab# \t\n\r:", max_size=12).map(str.encode))
+def test_a_hash_a_single_space_behind_something_is_seen(data):
+    assert may_be_cut_short(data) == bool(re.search(rb"[^\s#] #", data))
+
+
+LINES = (
+    "title: Demo",
+    "note: >-",
+    "  tekst",
+    "<<<<<<< a",
+    "=======",
+    ">>>>>>> b",
+    ">>>>>>> b: c",
+    "- x",
+    "  <<<<<<< a",
+    "  >>>>>>> b",
+)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=6), st.sampled_from(("", "\ufeff", "\udcff", "\u2028")))
+def test_in_what_is_clear_line_by_line_nothing_is_wrong_that_would_be_told_before_it_is_read(lines, beside):
+    """So such a text is asked for nothing else."""
+    data = ("\n".join((*lines, "")) + beside).encode("utf-8", "surrogateescape")
+    assert compose_clear(data) is None or not not_yaml(FILE, data)
