@@ -111,11 +111,11 @@ def comparing(folder: Path, rounds: int) -> Ratio:
     return Ratio(min(found), statistics.median(found), max(found))
 
 
-def rendering(folder: Path, template: str, rounds: int) -> float:
-    """Return how many seconds Jinja alone takes for a report whose view is ready: the median."""
+def rendering(folder: Path, template: str) -> Callable[[], float]:
+    """Return what tells how many seconds Jinja alone takes at this moment for a report whose view is ready: the median of three."""
     register = load_workspace(folder, Settings()).register
     phase = register.regions["demo"].phases["2"]
     view = build_report(register, phase, template, language=language("nb"), day=DAY)  # type: ignore[arg-type]
     here = Here(None)
     here.render(view, "html")  # templates are compiled once
-    return statistics.median(seconds(lambda: here.render(view, "html")) for _ in range(rounds))
+    return lambda: statistics.median(seconds(lambda: here.render(view, "html")) for _ in range(3))

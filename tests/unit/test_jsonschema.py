@@ -45,7 +45,8 @@ def test_takes_the_plans(file, validators):
 @pytest.mark.parametrize(
     "change",
     [{"titel": "x"}, {"period": "2018-13-45"}, {"status": []}, {"kind": "plan"}, {"title": None}, {"schema": 2},
-     {"goals": {"Not An Id": {"title": "x", "kind": "main"}}}, {"goals": {"a": {"title": "x", "kind": "big"}}}],
+     {"goals": {"Not An Id": {"title": "x", "kind": "main"}}}, {"goals": {"a": {"title": "x", "kind": "big"}}},
+     {"costs": {"a": {"title": "x", "amount": -1}}}, {"financing": {"a": {"title": "x", "amount": -0.5}}}],
 )  # fmt: skip
 def test_refuses_what_byreg_refuses(change, validators):
     plan = {"schema": 1, "title": "P", "kind": "project", "period": 2018, "status": [{"status": "draft"}]}
