@@ -123,7 +123,7 @@ def as_value(value: Any) -> Any:
 
 
 Value = Annotated[
-    Decimal | bool | Prose,
+    bool | Prose | Decimal,
     Field(union_mode="left_to_right"),
     Read(as_value, accepted=bool | str | int | float),
 ]

@@ -2,6 +2,8 @@
 
 import re
 
+from byreg.reference.letters import folded
+
 NUMBERS = {
     "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11,
     "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15,
@@ -32,8 +34,8 @@ def number_of(text: str) -> int:
 def counts_of_the_plan(text: str) -> list[re.Match[str]]:
     """Return the places where a text says how many of something its own plan has."""
     found: list[re.Match[str]] = []
-    folded = text.casefold()
-    if not any(noun in folded for noun in NOUNS):  # as in most texts, and sooner seen
+    letters = folded(text)
+    if not any(noun in letters for noun in NOUNS):  # as in most texts, and sooner seen
         return found
     for match in re.finditer(COUNT, text):
         if not re.search(OTHERWISE, text[max(0, match.start() - BEFORE) : match.start()]):

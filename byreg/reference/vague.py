@@ -7,6 +7,8 @@ things (a strategic plan, a living room for the arts) are not among them.
 import re
 from operator import itemgetter
 
+from byreg.reference.letters import folded
+
 # each form, behind what stands in whatever has it
 FORMS = (
     ("arbei", r"arbei(?:de|da)\s+(?:for|med)"), ("jobb", r"jobb[ea]\s+(?:for|med)"), ("bidra", r"bidra(?:r)?\s+(?:til|med)"),
@@ -35,9 +37,9 @@ NUMBER = r"(?i)\d|\b(?:e[it]t?t?|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve
 
 def vague_phrase(text: str) -> str | None:
     """Return the first words of a text that anything would fulfil."""
-    folded = text.casefold()
+    letters = folded(text)
     # patterns take a while to make, and few are needed
-    forms = [re.search(rf"(?i)\b(?:{form})\b", text) for needed, form in FORMS if needed in folded]
+    forms = [re.search(rf"(?i)\b(?:{form})\b", text) for needed, form in FORMS if needed in letters]
     return min(((found.start(), found[0]) for found in forms if found), key=itemgetter(0), default=(0, None))[1]
 
 

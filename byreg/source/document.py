@@ -16,6 +16,8 @@ from byreg.source.meaning import Plain
 from byreg.source.tree import Tree, Unreadable
 from byreg.source.yaml import compose, compose_by_parser, compose_clear
 
+NEAR_COMMENT = rb"[^\s#] #"
+FEW = 100  # hashes that are sooner looked at one by one
 SPACES_AND_HASH = b" \t\n\r\f\v#"
 CONFLICT = re.compile(rb"^<{7,} ", re.MULTILINE)
 CONFLICT_ENDS = b"\n>>>>>>>"
@@ -149,12 +151,14 @@ def point_at(path: str, text: str, spots: Sequence[Spot], data: bytes | None = N
 
 def may_be_cut_short(data: bytes) -> bool:
     """Tell whether a `#` stands a single space behind something else."""
-    at = data.find(b"#")  # one byte is soon looked for, two are not
-    while at >= 0:
+    at = -1
+    for _ in range(FEW):
+        at = data.find(b"#", at + 1)  # one byte is soon looked for, two are not
+        if at < 0:
+            return False
         if data[at - 1 : at] == b" " and data[at - 2 : at - 1].strip(SPACES_AND_HASH):
             return True
-        at = data.find(b"#", at + 1)
-    return False
+    return re.compile(NEAR_COMMENT).search(data, at) is not None
 
 
 def key_of(path: KeyPath) -> str:

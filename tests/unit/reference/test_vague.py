@@ -19,7 +19,7 @@ def test_whatever_has_a_form_has_what_it_needs(needed, form, data):
     assert vague_phrase(f"Vi vil, {text}!") is not None
 
 
-PIECES = ("arbeide", "for", "bidra", "til", "bedre", "styrke", "samarbeid", "og", "i", "større", "grad", "Mer", "robust", "region", "økt", "delta", "aktivt", "FOKUS", "på", "ha", "jobber")  # fmt: skip
+PIECES = ("arbeide", "for", "bidra", "til", "bedre", "styrke", "samarbeid", "og", "i", "større", "grad", "Mer", "robust", "region", "økt", "delta", "aktivt", "FOKUS", "på", "ha", "jobber", "delİngskultur", "DELıNGSKULTUR", "ıktiv")  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))

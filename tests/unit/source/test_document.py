@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,6 +64,11 @@ LINES = (
     "  <<<<<<< a",
     "  >>>>>>> b",
 )
+
+
+@pytest.mark.parametrize(("end", "expected"), [("#", False), ("a #", True), (" #", False)])
+def test_a_hash_behind_very_many_others_is_seen_too(end, expected):
+    assert may_be_cut_short(("# " * 1000 + end).encode()) == expected
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=6), st.sampled_from(("", "\ufeff", "\udcff", "\u2028")))
