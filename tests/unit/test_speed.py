@@ -113,9 +113,9 @@ write_corpus(root, Corpus(500))
 store, settings = Store(sys.argv[1] + "/cache", str(root)), Settings()
 def run():
     read = []
-    compose, document.compose = document.compose, lambda data, **how: (read.append(1), compose(data, **how))[1]
+    compose, document.compose_clear = document.compose_clear, lambda data: (read.append(1), compose(data))[1]
     survey(root, settings, Choice(settings.check), DAY, Means(store, "e", time.time_ns(), jobs=1))
-    document.compose = compose
+    document.compose_clear = compose
     return len(read)
 first, second = run(), run()
 with (root / "plans/region-00003/4/actions.yaml").open("a") as stream:
