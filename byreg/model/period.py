@@ -15,7 +15,6 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 Precision = Literal["day", "month", "quarter", "season", "tertial", "half", "year", "interval"]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
-MOST_STATED = 4096
 FORMS = (
     "2018, 2018-11, 2018-11-05, 2018-H1, 2018-Q4, 2018-T2, 2018-spring (-summer, -autumn, -winter), "
     "2018-11/2021-12, 2018/.. or ../2018"
@@ -110,27 +109,15 @@ class Period:
         }
 
 
-STATED: dict[str | int, Period] = {}  # what was read lately: the same few periods come again and again
-
-
 def validate(value: Any) -> Period:
     """Validate a tree's scalar as a period."""
-    kind = type(value)
-    if kind is str or kind is int:  # as nearly always; what only equals a year is none
-        known = STATED.get(value)
-        if known is not None:
-            return known
-    if isinstance(value, Period):
-        return value
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         try:
-            period = parse_period(str(value))
+            return parse_period(str(value))
         except ValueError as error:
             raise PydanticCustomError("period", "{problem}", {"problem": str(error)}) from None
-        if len(STATED) >= MOST_STATED:
-            STATED.clear()
-        STATED[value] = period
-        return period
+    if isinstance(value, Period):
+        return value
     raise PydanticCustomError("period", "{problem}", {"problem": "a period is text or a year"})
 
 
